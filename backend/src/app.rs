@@ -1,0 +1,230 @@
+//! The application: what every request shares, and the way from a request into a transaction.
+
+use std::sync::Arc;
+
+use actix_web::web;
+use chrono::NaiveDate;
+use parking_lot::Mutex;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::sync::Semaphore;
+
+use crate::audit;
+use crate::auth::passwords::Passwords;
+use crate::auth::{Action, Actor, Scope, Thing};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Conn, Db, Ts};
+use crate::error::{AppError, AppResult, Code};
+use crate::http::Caller;
+use crate::keyring::Keyring;
+
+/// What every request and job shares. Clones are cheap.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: Config,
+    db: Db,
+    clock: Arc<Clock>,
+    keys: Keyring,
+    passwords: Passwords,
+    /// Argon2 takes 19 MiB a time: two at once.
+    hashing: Semaphore,
+    /// Wakes the job runners when work has been queued in this process.
+    wake: tokio::sync::Notify,
+    demo_logins: Mutex<Option<serde_json::Value>>,
+}
+
+impl App {
+    /// Puts the parts together; opens and migrates nothing.
+    pub fn new(config: Config, db: Db, clock: Arc<Clock>, keys: Keyring) -> AppResult<Self> {
+        let passwords = Passwords::new(config.cheap_hashing)?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                config,
+                db,
+                clock,
+                keys,
+                passwords,
+                hashing: Semaphore::new(2),
+                wake: tokio::sync::Notify::new(),
+                demo_logins: Mutex::new(None),
+            }),
+        })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &Config {
+        &self.inner.config
+    }
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+    /// The keys.
+    pub fn keys(&self) -> &Keyring {
+        &self.inner.keys
+    }
+    /// Password hashing; see [`Self::hashing_turn`].
+    pub fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
+    }
+    /// Wakes the job runners of this process.
+    pub fn wake_jobs(&self) {
+        self.inner.wake.notify_waiters();
+    }
+    /// Ends when work has been queued in this process.
+    pub async fn job_queued(&self) {
+        self.inner.wake.notified().await;
+    }
+
+    /// Runs something that hashes a password off the request threads, two at a time.
+    pub async fn hashing_turn<T: Send + 'static>(&self, f: impl FnOnce(&App) -> AppResult<T> + Send + 'static) -> AppResult<T> {
+        let _turn = self.inner.hashing.acquire().await.map_err(AppError::internal)?;
+        let app = self.clone();
+        web::block(move || f(&app)).await.map_err(AppError::internal)?
+    }
+
+    /// Runs `f` for the caller on one consistent view of the data.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        caller: Caller,
+        f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        let app = self.clone();
+        web::block(move || app.db().read(|conn| app.enter(conn, &caller, &f))).await.map_err(AppError::internal)?
+    }
+
+    /// Runs `f` for the caller in a write transaction; it may run several times.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        caller: Caller,
+        f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        let app = self.clone();
+        web::block(move || app.db().write(|conn| app.enter(conn, &caller, &f))).await.map_err(AppError::internal)?
+    }
+
+    /// Runs `f` as an actor that needs no session, in a write transaction: jobs, the command line, tests.
+    pub fn write_as<T>(&self, actor: &Actor, f: impl Fn(&mut Cx<'_>) -> AppResult<T>) -> AppResult<T> {
+        self.db().write(|conn| self.enter_as(conn, actor, None, &f))
+    }
+
+    /// Runs `f` as an actor that needs no session, on one consistent view.
+    pub fn read_as<T>(&self, actor: &Actor, f: impl Fn(&mut Cx<'_>) -> AppResult<T>) -> AppResult<T> {
+        self.db().read(|conn| self.enter_as(conn, actor, None, &f))
+    }
+
+    fn enter<T>(&self, conn: &mut Conn, caller: &Caller, f: &impl Fn(&mut Cx<'_>) -> AppResult<T>) -> AppResult<T> {
+        let now = self.clock().now();
+        let actor = match &caller.claims {
+            Some(claims) => crate::identity::service::load_actor(conn, claims, now, self.clock().date_of(now))?,
+            None => Actor::Anonymous,
+        };
+        self.enter_as(conn, &actor, Some(&caller.trace_id), f)
+    }
+
+    fn enter_as<T>(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        trace_id: Option<&str>,
+        f: &impl Fn(&mut Cx<'_>) -> AppResult<T>,
+    ) -> AppResult<T> {
+        let now = self.clock().now();
+        f(&mut Cx { conn, actor, now, today: self.clock().date_of(now), app: self, trace_id })
+    }
+}
+
+/// What a service works with: the transaction, the actor, the moment.
+pub struct Cx<'a> {
+    /// The open transaction.
+    pub conn: &'a mut Conn,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// Now, read when this try of the transaction began.
+    pub now: Ts,
+    /// The bank's date.
+    pub today: NaiveDate,
+    /// Keys, clock, configuration.
+    pub app: &'a App,
+    /// Names the request in the log and the audit.
+    pub trace_id: Option<&'a str>,
+}
+
+impl Cx<'_> {
+    /// Permits the action on the thing, or answers 403.
+    pub fn may(&self, action: Action, thing: &Thing) -> AppResult<()> {
+        self.actor.may(action, thing)
+    }
+
+    /// What a finder may return for the action.
+    pub fn scope(&self, action: Action) -> AppResult<Scope> {
+        self.actor.scope(action)
+    }
+
+    /// The moment by the one clock that decides acceptance: the database's on PostgreSQL, else the server's
+    /// (a clock set by a test or a demo always stands).
+    pub fn accept_time(&mut self) -> AppResult<Ts> {
+        if self.app.clock().is_system()
+            && let Some(at) = crate::db::dialect::clock_timestamp(self.conn)?
+        {
+            return Ok(at);
+        }
+        Ok(self.app.clock().now())
+    }
+
+    /// Leaves who, what, when in this transaction. `detail` carries ids and codes, never personal data.
+    pub fn audit(
+        &mut self,
+        action: &str,
+        subject_kind: &'static str,
+        subject_id: Option<impl ToString>,
+        detail: serde_json::Value,
+    ) -> AppResult<()> {
+        audit::service::record(self, action, subject_kind, subject_id.map(|s| s.to_string()), detail)
+    }
+
+    /// Does something once for a key: a repetition with the same request gets the first result again.
+    ///
+    /// The result is kept, so it holds ids alone; the answer is built from them. Errors: 422 when the key
+    /// came with another request. A failure keeps nothing.
+    pub fn once<R: Serialize + DeserializeOwned>(
+        &mut self,
+        key: &crate::http::IdemKey,
+        action: Action,
+        request: &impl Serialize,
+        f: impl FnOnce(&mut Self) -> AppResult<R>,
+    ) -> AppResult<R> {
+        let body = serde_json_canonicalizer::to_vec(request).map_err(AppError::internal)?;
+        let mac = self.app.keys().audit_hmac(&format!("idempotency/{}", action.as_str()), &body).to_vec();
+        self.once_with_mac(key, action, mac, f)
+    }
+
+    /// As [`Self::once`], with the request's MAC made by the caller (under a key that will be destroyed).
+    pub fn once_with_mac<R: Serialize + DeserializeOwned>(
+        &mut self,
+        key: &crate::http::IdemKey,
+        action: Action,
+        mac: Vec<u8>,
+        f: impl FnOnce(&mut Self) -> AppResult<R>,
+    ) -> AppResult<R> {
+        let actor = self.actor.user_id().map_or_else(|| "system".to_owned(), |u| u.to_string());
+        if let Some(kept) = crate::http::idempotency::find(self.conn, &actor, &key.0)? {
+            if kept.operation != action.as_str() || kept.request_mac != mac {
+                return Err(AppError::new(Code::KeyReused));
+            }
+            return Ok(kept.result.read()?);
+        }
+        let result = f(self)?;
+        crate::http::idempotency::insert(self.conn, &actor, &key.0, action.as_str(), mac, &result, self.now)?;
+        Ok(result)
+    }
+}

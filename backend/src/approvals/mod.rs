@@ -1,0 +1,6 @@
+//! One engine and one inbox for every proposal.
+
+crate::id! {
+    /// An approval request.
+    RequestId
+}

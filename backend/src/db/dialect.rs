@@ -1,0 +1,115 @@
+//! The only file that knows which database it speaks to, beside the transaction door.
+
+use diesel::QueryResult;
+use diesel::connection::SimpleConnection;
+use diesel::expression::{AppearsOnTable, SelectableExpression, ValidGrouping, is_aggregate};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::{BigInt, Nullable};
+
+use super::types::{Stamp, Ts};
+use super::{Conn, MultiBackend};
+
+/// Which database a connection speaks to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+impl Conn {
+    /// Which database this is.
+    pub fn engine(&self) -> Engine {
+        match self {
+            Conn::Pg(_) => Engine::Postgres,
+            Conn::Sqlite(_) => Engine::Sqlite,
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct NowRow {
+    #[diesel(sql_type = Stamp)]
+    now: Ts,
+}
+
+/// The database server's clock on PostgreSQL (it moves within a transaction); `None` on SQLite, whose clock is ours.
+pub fn clock_timestamp(conn: &mut Conn) -> QueryResult<Option<Ts>> {
+    match conn {
+        Conn::Sqlite(_) => Ok(None),
+        Conn::Pg(c) => diesel::sql_query("SELECT clock_timestamp() AS now").get_result::<NowRow>(c).map(|r| Some(r.now)),
+    }
+}
+
+/// Makes sure that the month's partition of a large table exists (PostgreSQL); nothing to do on SQLite.
+/// `table` must be one of ours: it becomes part of the statement.
+pub fn ensure_month(conn: &mut Conn, table: &'static str, month: chrono::NaiveDate) -> QueryResult<()> {
+    use chrono::{Datelike, Months};
+    let Conn::Pg(c) = conn else { return Ok(()) };
+    let first = month.with_day(1).unwrap_or(month);
+    let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
+    c.batch_execute(&format!(
+        "CREATE TABLE IF NOT EXISTS {table}_{} PARTITION OF {table} FOR VALUES FROM ('{first}') TO ('{next}')",
+        first.format("%Y_%m")
+    ))
+}
+
+/// ` FOR UPDATE` on PostgreSQL; SQLite's writer is alone anyway.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct Locked<Q>(pub Q);
+
+impl<Q: Query> Query for Locked<Q> {
+    type SqlType = Q::SqlType;
+}
+impl<Q> RunQueryDsl<Conn> for Locked<Q> {}
+
+struct LockTail;
+impl QueryFragment<diesel::pg::Pg> for LockTail {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
+        out.push_sql(" FOR UPDATE");
+        Ok(())
+    }
+}
+impl QueryFragment<diesel::sqlite::Sqlite> for LockTail {
+    fn walk_ast<'b>(&'b self, _out: AstPass<'_, 'b, diesel::sqlite::Sqlite>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+static LOCK_TAIL: LockTail = LockTail;
+
+impl<Q: QueryFragment<MultiBackend>> QueryFragment<MultiBackend> for Locked<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        self.0.walk_ast(out.reborrow())?;
+        MultiBackend::walk_variant_ast(&LOCK_TAIL, out)
+    }
+}
+
+/// `CAST(SUM(x) AS BIGINT)`: diesel's own sum of a `BigInt` is a numeric, which SQLite lacks.
+#[derive(Debug, Clone, Copy, QueryId)]
+pub struct SumI64<E>(pub E);
+
+impl<E> Expression for SumI64<E>
+where
+    E: Expression,
+{
+    type SqlType = Nullable<BigInt>;
+}
+impl<E, G> ValidGrouping<G> for SumI64<E> {
+    type IsAggregate = is_aggregate::Yes;
+}
+impl<E: AppearsOnTable<QS>, QS> AppearsOnTable<QS> for SumI64<E> {}
+impl<E: SelectableExpression<QS>, QS> SelectableExpression<QS> for SumI64<E> {}
+impl<E, DB> QueryFragment<DB> for SumI64<E>
+where
+    DB: diesel::backend::Backend,
+    E: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("CAST(SUM(");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(") AS BIGINT)");
+        Ok(())
+    }
+}

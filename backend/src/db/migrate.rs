@@ -1,0 +1,82 @@
+//! The migrations that the binary carries, one tree per database with the same names.
+
+use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel::prelude::*;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::{Conn, Db};
+use crate::error::{AppError, AppResult};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgresql");
+
+/// How a database's schema stands to this binary's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaState {
+    /// No migration has run.
+    Empty,
+    /// Some are to run.
+    Older,
+    /// The same.
+    Current,
+    /// It has migrations that this binary does not know.
+    Newer,
+}
+
+/// Compares the database's schema with this binary's migrations.
+pub fn state(db: &Db) -> AppResult<SchemaState> {
+    db.outside_transactions(|conn| {
+        let (applied, known) = match conn {
+            Conn::Pg(c) => (applied(c)?, known::<diesel::pg::Pg>(&POSTGRES)?),
+            Conn::Sqlite(c) => (applied(c)?, known::<diesel::sqlite::Sqlite>(&SQLITE)?),
+        };
+        if applied.is_empty() {
+            return Ok(SchemaState::Empty);
+        }
+        if applied.iter().any(|v| !known.contains(v)) {
+            return Ok(SchemaState::Newer);
+        }
+        Ok(if applied.len() < known.len() { SchemaState::Older } else { SchemaState::Current })
+    })
+}
+
+/// Runs what is missing; on PostgreSQL under an advisory lock, so that two instances do not collide.
+/// Returns the names of the migrations that ran.
+pub fn run(db: &Db) -> AppResult<Vec<String>> {
+    db.outside_transactions(|conn| match conn {
+        Conn::Pg(c) => {
+            diesel::sql_query("SELECT pg_advisory_lock(724115)").execute(c)?;
+            let ran = pending(c, POSTGRES);
+            diesel::sql_query("SELECT pg_advisory_unlock(724115)").execute(c)?;
+            ran
+        }
+        Conn::Sqlite(c) => pending(c, SQLITE),
+    })
+}
+
+/// Reverts everything: for the test that proves up, down, up.
+pub fn revert_all(db: &Db) -> AppResult<()> {
+    db.outside_transactions(|conn| {
+        match conn {
+            Conn::Pg(c) => c.revert_all_migrations(POSTGRES).map(drop),
+            Conn::Sqlite(c) => c.revert_all_migrations(SQLITE).map(drop),
+        }
+        .map_err(|e| AppError::config(format!("a migration cannot be reverted: {e}")))
+    })
+}
+
+fn applied<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(conn: &mut C) -> AppResult<Vec<MigrationVersion<'static>>> {
+    conn.applied_migrations().map_err(|e| AppError::config(format!("migrations cannot be read: {e}")))
+}
+
+fn known<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> AppResult<Vec<MigrationVersion<'static>>> {
+    let all: Vec<Box<dyn Migration<DB>>> =
+        source.migrations().map_err(|e| AppError::config(format!("migrations cannot be read: {e}")))?;
+    Ok(all.iter().map(|m| m.name().version().as_owned()).collect())
+}
+
+fn pending<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(conn: &mut C, source: EmbeddedMigrations) -> AppResult<Vec<String>> {
+    conn.run_pending_migrations(source)
+        .map(|versions| versions.iter().map(ToString::to_string).collect())
+        .map_err(|e| AppError::config(format!("a migration failed: {e}")))
+}

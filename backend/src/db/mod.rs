@@ -1,0 +1,37 @@
+//! The one door to the database: connections, transactions, dialects, types.
+//!
+//! Nothing outside this room opens a transaction or asks which database it is.
+
+pub mod dialect;
+pub mod migrate;
+pub mod page;
+pub mod pool;
+pub mod schema;
+pub mod tx;
+pub mod types;
+
+use diesel::{PgConnection, SqliteConnection};
+
+pub use pool::{Db, DbOptions};
+pub use types::{Json, Ts};
+
+/// A connection to either database.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    /// PostgreSQL.
+    Pg(PgConnection),
+    /// The embedded SQLite.
+    Sqlite(SqliteConnection),
+}
+
+/// All of diesel, compiled once per real connection: for batch inserts and upserts,
+/// which the joint backend lacks.
+#[macro_export]
+macro_rules! on_each {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Pg($c) => $body,
+            $crate::db::Conn::Sqlite($c) => $body,
+        }
+    };
+}

@@ -1,0 +1,1120 @@
+//! Tables as diesel sees them: one schema for both databases. Columns stand in the migrations' order.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    settings (key) {
+        key -> Text,
+        value -> JsonDoc,
+        updated_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    key_canaries (key_id) {
+        key_id -> Text,
+        purpose -> Text,
+        canary -> Binary,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    audit_log (id) {
+        id -> Uid,
+        at -> Stamp,
+        actor_kind -> Text,
+        actor_user -> Nullable<Uid>,
+        actor_job -> Nullable<Text>,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<Text>,
+        detail -> JsonDoc,
+        trace_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    audit_chain (idx) {
+        idx -> BigInt,
+        audit_id -> Uid,
+        sealed_at -> Stamp,
+        prev -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    audit_heads (id) {
+        id -> Uid,
+        idx -> BigInt,
+        hash -> Binary,
+        signed_at -> Stamp,
+        key_id -> Text,
+        signature -> Binary,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    access_log (id) {
+        id -> Uid,
+        at -> Stamp,
+        actor_user -> Nullable<Uid>,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<Uid>,
+        purpose -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    jobs (id) {
+        id -> Uid,
+        kind -> Text,
+        dedupe_key -> Nullable<Text>,
+        state -> Text,
+        payload -> JsonDoc,
+        progress -> JsonDoc,
+        progress_seq -> BigInt,
+        result -> Nullable<JsonDoc>,
+        error -> Nullable<JsonDoc>,
+        run_at -> Stamp,
+        lease_owner -> Nullable<Text>,
+        lease_until -> Nullable<Stamp>,
+        fence -> BigInt,
+        attempts -> Integer,
+        cancel_requested -> Bool,
+        branch_id -> Nullable<Uid>,
+        created_by -> Nullable<Uid>,
+        created_at -> Stamp,
+        finished_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    schedules (kind) {
+        kind -> Text,
+        last_due -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    files (id) {
+        id -> Uid,
+        content_mac -> Binary,
+        media_type -> Text,
+        purpose -> Text,
+        size -> BigInt,
+        chunks -> Integer,
+        key_id -> Text,
+        created_by -> Nullable<Uid>,
+        created_at -> Stamp,
+        expires_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    file_chunks (file_id, idx) {
+        file_id -> Uid,
+        idx -> Integer,
+        body -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    idempotency_keys (actor, key) {
+        actor -> Text,
+        key -> Text,
+        operation -> Text,
+        request_mac -> Binary,
+        result -> JsonDoc,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    approval_requests (id) {
+        id -> Uid,
+        kind -> Text,
+        subject_kind -> Text,
+        subject_id -> Uid,
+        branch_id -> Nullable<Uid>,
+        base_version -> BigInt,
+        payload -> JsonDoc,
+        payload_hash -> Binary,
+        proposer_user -> Uid,
+        proposer_employee -> Nullable<Uid>,
+        reason -> Text,
+        state -> Text,
+        version -> BigInt,
+        created_at -> Stamp,
+        decided_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    approval_gainers (request_id, employee_id) {
+        request_id -> Uid,
+        employee_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    approval_steps (request_id, idx) {
+        request_id -> Uid,
+        idx -> Integer,
+        role -> Text,
+        scope_org -> Nullable<Uid>,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<Uid>,
+        decided_employee -> Nullable<Uid>,
+        reason -> Nullable<Text>,
+        decided_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    deputies (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        deputy_employee_id -> Uid,
+        role -> Text,
+        org_unit_id -> Uid,
+        valid_from -> Date,
+        valid_to -> Date,
+        created_by -> Uid,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    policy_versions (id) {
+        id -> Uid,
+        number -> BigInt,
+        effective_from -> Date,
+        body -> JsonDoc,
+        note -> Text,
+        state -> Text,
+        proposed_by -> Nullable<Uid>,
+        created_at -> Stamp,
+        adopted_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    calendar_days (day) {
+        day -> Date,
+        kind -> Text,
+        name -> Text,
+        source -> Text,
+        confirmed -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    notices (id) {
+        id -> Uid,
+        user_id -> Uid,
+        at -> Stamp,
+        code -> Text,
+        params -> JsonDoc,
+        link -> Nullable<Text>,
+        read_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    search_tokens (kind, token, subject_id) {
+        kind -> Text,
+        token -> Text,
+        subject_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    org_units (id) {
+        id -> Uid,
+        code -> Text,
+        name -> Text,
+        sort_key -> Text,
+        kind -> Text,
+        parent_id -> Nullable<Uid>,
+        branch_id -> Nullable<Uid>,
+        district -> Nullable<Text>,
+        opened_on -> Date,
+        closed_on -> Nullable<Date>,
+        version -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    employees (id) {
+        id -> Uid,
+        employee_no -> Text,
+        name -> Text,
+        sort_key -> Text,
+        org_unit_id -> Uid,
+        branch_id -> Nullable<Uid>,
+        hire_kind -> Text,
+        hired_on -> Date,
+        left_on -> Nullable<Date>,
+        version -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    users (id) {
+        id -> Uid,
+        username -> Text,
+        employee_id -> Nullable<Uid>,
+        kind -> Text,
+        password_hash -> Nullable<Text>,
+        password_changed_at -> Nullable<Stamp>,
+        state -> Text,
+        locale -> Text,
+        version -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    positions (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        role -> Text,
+        org_unit_id -> Uid,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        request_id -> Nullable<Uid>,
+        version -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    sessions (id) {
+        id -> Uid,
+        user_id -> Uid,
+        created_at -> Stamp,
+        last_used_at -> Stamp,
+        expires_at -> Stamp,
+        auth_at -> Stamp,
+        auth_strength -> Text,
+        ended_at -> Nullable<Stamp>,
+        ended_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    refresh_tokens (id) {
+        id -> Uid,
+        session_id -> Uid,
+        issued_at -> Stamp,
+        expires_at -> Stamp,
+        used_at -> Nullable<Stamp>,
+        successor_id -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    login_attempts (subject_mac) {
+        subject_mac -> Binary,
+        failures -> Integer,
+        first_at -> Stamp,
+        last_at -> Stamp,
+        blocked_until -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    invites (id) {
+        id -> Uid,
+        user_id -> Uid,
+        token_mac -> Binary,
+        created_at -> Stamp,
+        expires_at -> Stamp,
+        used_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    managers (id) {
+        id -> Uid,
+        manager_no -> Text,
+        name -> Text,
+        sort_key -> Text,
+        employee_id -> Nullable<Uid>,
+        class -> Text,
+        b_kind -> Nullable<Text>,
+        grade -> Nullable<Text>,
+        branch_id -> Uid,
+        outlet_id -> Nullable<Uid>,
+        state -> Text,
+        term_from -> Date,
+        term_to -> Nullable<Date>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    manager_history (id) {
+        id -> Uid,
+        manager_id -> Uid,
+        version -> BigInt,
+        class -> Text,
+        b_kind -> Nullable<Text>,
+        grade -> Nullable<Text>,
+        branch_id -> Uid,
+        state -> Text,
+        term_from -> Date,
+        term_to -> Nullable<Date>,
+        valid_from -> Date,
+        known_from -> Stamp,
+        reason -> Text,
+        changed_by -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    manager_maintainers (id) {
+        id -> Uid,
+        manager_id -> Uid,
+        employee_id -> Uid,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        reason -> Text,
+        created_by -> Nullable<Uid>,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    clients (id) {
+        id -> Uid,
+        client_no -> Text,
+        kind -> Text,
+        name -> Text,
+        sort_key -> Text,
+        branch_id -> Uid,
+        outlet_id -> Nullable<Uid>,
+        industry -> Nullable<Text>,
+        place -> Nullable<Text>,
+        equipment -> Nullable<Text>,
+        standing -> Nullable<Text>,
+        size -> Nullable<Text>,
+        identity_kind -> Nullable<Text>,
+        identity_ct -> Nullable<Binary>,
+        identity_key -> Nullable<Text>,
+        identity_last4 -> Nullable<Text>,
+        state -> Text,
+        opened_on -> Date,
+        owner_version -> BigInt,
+        version -> BigInt,
+        import_id -> Nullable<Uid>,
+        created_at -> Stamp,
+        updated_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    client_identities (identity_kind, mac) {
+        identity_kind -> Text,
+        mac -> Binary,
+        key_id -> Text,
+        client_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    client_contacts (id) {
+        id -> Uid,
+        client_id -> Uid,
+        kind -> Text,
+        label -> Nullable<Text>,
+        ct -> Nullable<Binary>,
+        key_id -> Nullable<Text>,
+        last4 -> Nullable<Text>,
+        created_at -> Stamp,
+        removed_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    client_ratings (id) {
+        id -> Uid,
+        client_id -> Uid,
+        axis -> Text,
+        value -> Nullable<Text>,
+        valid_from -> Date,
+        known_from -> Stamp,
+        known_to -> Nullable<Stamp>,
+        reason -> Text,
+        rated_by -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    client_flags (client_id, flag) {
+        client_id -> Uid,
+        flag -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    client_locks (client_id) {
+        client_id -> Uid,
+        holder_kind -> Text,
+        holder_id -> Uid,
+        since -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    accounts (key) {
+        key -> BigInt,
+        id -> Uid,
+        account_no -> Text,
+        client_id -> Uid,
+        branch_id -> Uid,
+        outlet_id -> Nullable<Uid>,
+        kind -> Text,
+        product -> Text,
+        currency -> Text,
+        credit_kind -> Bool,
+        opened_on -> Date,
+        closed_on -> Nullable<Date>,
+        is_natural -> Bool,
+        won_confirmed_on -> Nullable<Date>,
+        won_confirmed_by -> Nullable<Uid>,
+        owner_version -> BigInt,
+        version -> BigInt,
+        import_id -> Nullable<Uid>,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    loans (account_id) {
+        account_id -> Uid,
+        granted_on -> Date,
+        due_on -> Nullable<Date>,
+        principal_minor -> BigInt,
+        months -> Nullable<Integer>,
+        loan_class -> Text,
+        status -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    balance_changes (account_key, day, seq, known) {
+        account_key -> BigInt,
+        day -> Date,
+        seq -> Integer,
+        known -> Integer,
+        balance_minor -> BigInt,
+        amount_minor -> Nullable<BigInt>,
+        import_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    imports (id) {
+        id -> Uid,
+        kind -> Text,
+        state -> Text,
+        all_or_nothing -> Bool,
+        dry_run -> Bool,
+        restate -> Bool,
+        hidden -> Bool,
+        file_id -> Nullable<Uid>,
+        file_rows -> Nullable<BigInt>,
+        cursor_line -> BigInt,
+        rows_loaded -> BigInt,
+        rows_skipped -> BigInt,
+        rows_rejected -> BigInt,
+        rejects_file_id -> Nullable<Uid>,
+        error -> Nullable<JsonDoc>,
+        job_id -> Nullable<Uid>,
+        branch_id -> Nullable<Uid>,
+        created_by -> Nullable<Uid>,
+        version -> BigInt,
+        created_at -> Stamp,
+        finished_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    import_rejects (import_id, line, idx) {
+        import_id -> Uid,
+        line -> BigInt,
+        idx -> Integer,
+        col -> Text,
+        code -> Text,
+        params -> JsonDoc,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    ownerships (id) {
+        id -> Uid,
+        subject_kind -> Text,
+        subject_id -> Uid,
+        branch_id -> Uid,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        known_from -> Stamp,
+        known_to -> Nullable<Stamp>,
+        source_kind -> Text,
+        source_id -> Nullable<Uid>,
+        reason -> Text,
+        created_by -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    ownership_shares (ownership_id, manager_id) {
+        ownership_id -> Uid,
+        manager_id -> Uid,
+        bps -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    adjustments (id) {
+        id -> Uid,
+        client_id -> Uid,
+        applicant_manager -> Uid,
+        shares -> JsonDoc,
+        reason -> Text,
+        effective_on -> Date,
+        base_owner_version -> BigInt,
+        state -> Text,
+        request_id -> Nullable<Uid>,
+        branch_id -> Uid,
+        version -> BigInt,
+        created_by -> Uid,
+        created_at -> Stamp,
+        decided_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    rounds (id) {
+        id -> Uid,
+        code -> Text,
+        name -> Text,
+        branch_id -> Uid,
+        method -> Text,
+        state -> Text,
+        terms -> JsonDoc,
+        opens_at -> Nullable<Stamp>,
+        closes_at -> Nullable<Stamp>,
+        notice_ends_at -> Nullable<Stamp>,
+        effective_on -> Nullable<Date>,
+        policy_number -> Nullable<BigInt>,
+        parent_round -> Nullable<Uid>,
+        secret_digest -> Nullable<Binary>,
+        book_revision -> Integer,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+        touched -> BigInt,
+        created_by -> Uid,
+        created_at -> Stamp,
+        updated_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_lots (id) {
+        id -> Uid,
+        round_id -> Uid,
+        number -> Integer,
+        name -> Text,
+        reserve_value -> BigInt,
+        worth_fen -> BigInt,
+        exposure_fen -> BigInt,
+        client_count -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_lot_clients (round_id, client_id) {
+        round_id -> Uid,
+        client_id -> Uid,
+        lot_id -> Uid,
+        worth_fen -> BigInt,
+        exposure_fen -> BigInt,
+        has_credit -> Bool,
+        must_allocate -> Bool,
+        standing -> Nullable<Text>,
+        size -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_participants (round_id, manager_id) {
+        round_id -> Uid,
+        manager_id -> Uid,
+        capacity -> Nullable<Integer>,
+        max_exposure_fen -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_events (id) {
+        id -> Uid,
+        round_id -> Uid,
+        at -> Stamp,
+        from_state -> Nullable<Text>,
+        to_state -> Text,
+        actor_user -> Nullable<Uid>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_applications (id) {
+        id -> Uid,
+        round_id -> Uid,
+        lot_id -> Uid,
+        manager_id -> Uid,
+        reason -> Text,
+        state -> Text,
+        version -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_assignments (lot_id) {
+        lot_id -> Uid,
+        round_id -> Uid,
+        manager_id -> Uid,
+        source -> Text,
+        bid_id -> Nullable<Uid>,
+        value -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        assigned_by -> Nullable<Uid>,
+        assigned_at -> Stamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_keys (round_id) {
+        round_id -> Uid,
+        wrapped_key -> Nullable<Binary>,
+        wrap_key_id -> Text,
+        secret_ct -> Binary,
+        secret_key_id -> Text,
+        destroyed_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    bids (id) {
+        id -> Uid,
+        round_id -> Uid,
+        manager_id -> Uid,
+        state -> Text,
+        version -> Integer,
+        created_at -> Stamp,
+        updated_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    bid_versions (bid_id, version) {
+        bid_id -> Uid,
+        version -> Integer,
+        kind -> Text,
+        placed_at -> Stamp,
+        ciphertext -> Nullable<Binary>,
+        digest -> Nullable<Binary>,
+        receipt_key_id -> Text,
+        receipt_signature -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_books (round_id, revision) {
+        round_id -> Uid,
+        revision -> Integer,
+        content -> Binary,
+        digest -> Binary,
+        seed -> Nullable<Binary>,
+        reason -> Nullable<Text>,
+        objection_id -> Nullable<Uid>,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_bids (round_id, revision, bid_id) {
+        round_id -> Uid,
+        revision -> Integer,
+        bid_id -> Uid,
+        manager_id -> Uid,
+        value -> BigInt,
+        lots -> JsonDoc,
+        group_name -> Nullable<Text>,
+        digest -> Binary,
+        outcome -> Text,
+        reasons -> JsonDoc,
+        beaten_by -> JsonDoc,
+        short_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    round_awards (round_id, revision) {
+        round_id -> Uid,
+        revision -> Integer,
+        job_id -> Nullable<Uid>,
+        status -> Text,
+        value -> BigInt,
+        bound -> BigInt,
+        gap_pct -> Text,
+        tie_status -> Text,
+        lots_awarded -> Integer,
+        content -> Binary,
+        created_at -> Stamp,
+        published_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    objections (id) {
+        id -> Uid,
+        round_id -> Uid,
+        revision -> Integer,
+        manager_id -> Nullable<Uid>,
+        created_by -> Uid,
+        text -> Text,
+        state -> Text,
+        correction -> Nullable<JsonDoc>,
+        decision_reason -> Nullable<Text>,
+        decided_by -> Nullable<Uid>,
+        decided_at -> Nullable<Stamp>,
+        version -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    commitments (id) {
+        id -> Uid,
+        round_id -> Uid,
+        lot_id -> Uid,
+        manager_id -> Uid,
+        bid_id -> Nullable<Uid>,
+        measure -> Text,
+        unit_fen -> BigInt,
+        value -> BigInt,
+        base_fen -> BigInt,
+        period_from -> Date,
+        period_to -> Date,
+        split -> JsonDoc,
+        policy_number -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::joinable!(audit_chain -> audit_log (audit_id));
+diesel::joinable!(file_chunks -> files (file_id));
+diesel::joinable!(approval_gainers -> approval_requests (request_id));
+diesel::joinable!(approval_steps -> approval_requests (request_id));
+diesel::joinable!(employees -> org_units (org_unit_id));
+diesel::joinable!(users -> employees (employee_id));
+diesel::joinable!(positions -> employees (employee_id));
+diesel::joinable!(positions -> org_units (org_unit_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(invites -> users (user_id));
+diesel::joinable!(managers -> employees (employee_id));
+diesel::joinable!(managers -> org_units (branch_id));
+diesel::joinable!(manager_history -> managers (manager_id));
+diesel::joinable!(manager_maintainers -> managers (manager_id));
+diesel::joinable!(manager_maintainers -> employees (employee_id));
+diesel::joinable!(clients -> org_units (branch_id));
+diesel::joinable!(client_identities -> clients (client_id));
+diesel::joinable!(client_contacts -> clients (client_id));
+diesel::joinable!(client_ratings -> clients (client_id));
+diesel::joinable!(client_flags -> clients (client_id));
+diesel::joinable!(client_locks -> clients (client_id));
+diesel::joinable!(accounts -> clients (client_id));
+diesel::joinable!(accounts -> org_units (branch_id));
+diesel::joinable!(balance_changes -> accounts (account_key));
+diesel::joinable!(import_rejects -> imports (import_id));
+diesel::joinable!(ownership_shares -> ownerships (ownership_id));
+diesel::joinable!(ownership_shares -> managers (manager_id));
+diesel::joinable!(adjustments -> clients (client_id));
+diesel::joinable!(adjustments -> managers (applicant_manager));
+diesel::joinable!(rounds -> org_units (branch_id));
+diesel::joinable!(round_lots -> rounds (round_id));
+diesel::joinable!(round_lot_clients -> rounds (round_id));
+diesel::joinable!(round_lot_clients -> clients (client_id));
+diesel::joinable!(round_lot_clients -> round_lots (lot_id));
+diesel::joinable!(round_participants -> rounds (round_id));
+diesel::joinable!(round_participants -> managers (manager_id));
+diesel::joinable!(round_events -> rounds (round_id));
+diesel::joinable!(round_applications -> rounds (round_id));
+diesel::joinable!(round_applications -> round_lots (lot_id));
+diesel::joinable!(round_applications -> managers (manager_id));
+diesel::joinable!(round_assignments -> round_lots (lot_id));
+diesel::joinable!(round_assignments -> rounds (round_id));
+diesel::joinable!(round_assignments -> managers (manager_id));
+diesel::joinable!(round_keys -> rounds (round_id));
+diesel::joinable!(bids -> rounds (round_id));
+diesel::joinable!(bids -> managers (manager_id));
+diesel::joinable!(bid_versions -> bids (bid_id));
+diesel::joinable!(round_books -> rounds (round_id));
+diesel::joinable!(round_bids -> rounds (round_id));
+diesel::joinable!(round_awards -> rounds (round_id));
+diesel::joinable!(objections -> rounds (round_id));
+diesel::joinable!(commitments -> rounds (round_id));
+diesel::joinable!(commitments -> round_lots (lot_id));
+diesel::joinable!(commitments -> managers (manager_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    settings,
+    key_canaries,
+    audit_log,
+    audit_chain,
+    audit_heads,
+    access_log,
+    jobs,
+    schedules,
+    files,
+    file_chunks,
+    idempotency_keys,
+    approval_requests,
+    approval_gainers,
+    approval_steps,
+    deputies,
+    policy_versions,
+    calendar_days,
+    notices,
+    search_tokens,
+    org_units,
+    employees,
+    users,
+    positions,
+    sessions,
+    refresh_tokens,
+    login_attempts,
+    invites,
+    managers,
+    manager_history,
+    manager_maintainers,
+    clients,
+    client_identities,
+    client_contacts,
+    client_ratings,
+    client_flags,
+    client_locks,
+    accounts,
+    loans,
+    balance_changes,
+    imports,
+    import_rejects,
+    ownerships,
+    ownership_shares,
+    adjustments,
+    rounds,
+    round_lots,
+    round_lot_clients,
+    round_participants,
+    round_events,
+    round_applications,
+    round_assignments,
+    round_keys,
+    bids,
+    bid_versions,
+    round_books,
+    round_bids,
+    round_awards,
+    objections,
+    commitments,
+);

@@ -1,0 +1,125 @@
+//! Transactions: the one door.
+//!
+//! A write is `BEGIN IMMEDIATE` on SQLite (writers queue first-in first-out in the process) and
+//! SERIALIZABLE on PostgreSQL. The closure may run several times, so it does database work alone.
+
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use rand::Rng;
+
+use super::{Conn, Db};
+use crate::error::{AppError, AppResult};
+
+const TRIES: u32 = 8;
+
+enum Mode {
+    Write,
+    Read,
+}
+
+impl Db {
+    /// Runs `f` in a write transaction, again where the database asks for it (at most 8 times, with jittered
+    /// backoff); then 503. An error from `f` rolls everything back.
+    pub fn write<T>(&self, f: impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
+        for attempt in 1..=TRIES {
+            let turn = self.writer_turn();
+            let mut conn = self.connection()?;
+            let outcome = attempt_once(&mut conn, &Mode::Write, &f);
+            drop(conn);
+            drop(turn);
+            match outcome {
+                Err(e) if e.is_retryable() && attempt < TRIES => {
+                    let ceiling = 4u64 << attempt;
+                    std::thread::sleep(Duration::from_millis(rand::rng().random_range(1..=ceiling)));
+                }
+                Err(e) if e.is_retryable() => return Err(AppError::unavailable(format!("too much contention: {e}"))),
+                other => return other,
+            }
+        }
+        Err(AppError::unavailable("too much contention".to_owned()))
+    }
+
+    /// Runs `f` on one consistent view of the data (repeatable read).
+    pub fn read<T>(&self, f: impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
+        let mut conn = self.connection()?;
+        attempt_once(&mut conn, &Mode::Read, &f)
+    }
+}
+
+fn attempt_once<T>(conn: &mut Conn, mode: &Mode, f: &impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
+    begin(conn, mode)?;
+    match f(conn) {
+        Ok(value) => {
+            commit(conn).inspect_err(|_| {
+                rollback(conn);
+            })?;
+            Ok(value)
+        }
+        Err(e) => {
+            rollback(conn);
+            Err(e)
+        }
+    }
+}
+
+fn begin(conn: &mut Conn, mode: &Mode) -> AppResult<()> {
+    let done = match (conn, mode) {
+        (Conn::Pg(c), Mode::Write) => {
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+        }
+        (Conn::Pg(c), Mode::Read) => {
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        }
+        (Conn::Sqlite(c), Mode::Write) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+        (Conn::Sqlite(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED"),
+    };
+    Ok(done?)
+}
+
+fn commit(conn: &mut Conn) -> AppResult<()> {
+    let done = match conn {
+        Conn::Pg(c) => AnsiTransactionManager::commit_transaction(c),
+        Conn::Sqlite(c) => AnsiTransactionManager::commit_transaction(c),
+    };
+    Ok(done?)
+}
+
+fn rollback(conn: &mut Conn) {
+    let done = match conn {
+        Conn::Pg(c) => AnsiTransactionManager::rollback_transaction(c),
+        Conn::Sqlite(c) => AnsiTransactionManager::rollback_transaction(c),
+    };
+    // A failed commit may have ended the transaction already; the pool checks the connection.
+    if let Err(e) = done {
+        log::debug!("rollback after a failure: {e}");
+    }
+}
+
+/// Whether the database asks for the transaction to be run again: 40001, 40P01, SQLITE_BUSY.
+pub fn wants_retry(e: &DieselError) -> bool {
+    match e {
+        DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        DieselError::DatabaseError(_, info) => {
+            let m = info.message();
+            m.contains("deadlock detected") || m.contains("database is locked") || m.contains("could not serialize")
+        }
+        DieselError::CommitTransactionFailed { commit_error, .. } => wants_retry(commit_error),
+        DieselError::RollbackErrorOnCommit { commit_error, .. } => wants_retry(commit_error),
+        _ => false,
+    }
+}
+
+/// Whether the database is away, rather than refusing.
+pub fn is_away(e: &DieselError) -> bool {
+    match e {
+        DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) | DieselError::BrokenTransactionManager => true,
+        DieselError::DatabaseError(_, info) => {
+            let m = info.message();
+            m.contains("server closed the connection") || m.contains("terminating connection") || m.contains("no connection to the server")
+        }
+        DieselError::RollbackErrorOnCommit { commit_error, .. } => is_away(commit_error),
+        _ => false,
+    }
+}

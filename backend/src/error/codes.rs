@@ -1,0 +1,99 @@
+//! The one table of error codes. Codes are API: never renamed, never reused.
+
+use actix_web::http::StatusCode;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:tt, $status:ident;)+) => {
+        /// What went wrong, as a stable code. The text stands in the catalogue under `error.<code>`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code { $($(#[$doc])* $name),+ }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[$(Code::$name),+];
+            /// The text in `code`.
+            pub fn as_str(self) -> &'static str { match self { $(Code::$name => $text),+ } }
+            /// The HTTP status that goes with it.
+            pub fn status(self) -> StatusCode { match self { $(Code::$name => StatusCode::$status),+ } }
+        }
+    };
+}
+
+codes! {
+    // Asking.
+    BadRequest = "bad_request", BAD_REQUEST;
+    InvalidBody = "invalid_body", UNPROCESSABLE_ENTITY;
+    InvalidQuery = "invalid_query", UNPROCESSABLE_ENTITY;
+    InvalidPath = "invalid_path", NOT_FOUND;
+    InvalidCursor = "invalid_cursor", UNPROCESSABLE_ENTITY;
+    BodyTooLarge = "body_too_large", PAYLOAD_TOO_LARGE;
+    UnsupportedMediaType = "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE;
+    MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED;
+    NotFound = "not_found", NOT_FOUND;
+    Conflict = "conflict", CONFLICT;
+    AlreadyExists = "already_exists", CONFLICT;
+    VersionMissing = "version_missing", PRECONDITION_REQUIRED;
+    VersionMoved = "version_moved", PRECONDITION_FAILED;
+    KeyMissing = "idempotency_key_missing", BAD_REQUEST;
+    KeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY;
+    TooManyRequests = "too_many_requests", TOO_MANY_REQUESTS;
+    ClientTooOld = "client_too_old", UPGRADE_REQUIRED;
+    Internal = "internal", INTERNAL_SERVER_ERROR;
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE;
+    // Who asks.
+    Unauthenticated = "unauthenticated", UNAUTHORIZED;
+    LoginFailed = "login_failed", UNAUTHORIZED;
+    LoginBlocked = "login_blocked", TOO_MANY_REQUESTS;
+    Forbidden = "forbidden", FORBIDDEN;
+    InviteInvalid = "invite_invalid", UNPROCESSABLE_ENTITY;
+    PasswordWeak = "password_weak", UNPROCESSABLE_ENTITY;
+    PositionsExclude = "positions_exclude", CONFLICT;
+    // Approvals.
+    SelfApproval = "self_approval", FORBIDDEN;
+    GainerApproval = "gainer_approval", FORBIDDEN;
+    TwoStepsOnePerson = "two_steps_one_person", FORBIDDEN;
+    AlreadyDecided = "already_decided", CONFLICT;
+    AlreadyPending = "already_pending", CONFLICT;
+    Stale = "stale", CONFLICT;
+    // Policy.
+    PolicyInvalid = "policy_invalid", UNPROCESSABLE_ENTITY;
+    PolicyDateTaken = "policy_date_taken", CONFLICT;
+    // Import.
+    ImportInvalid = "import_invalid", UNPROCESSABLE_ENTITY;
+    FileTooLarge = "file_too_large", PAYLOAD_TOO_LARGE;
+    // Clients and ownership.
+    IdentityTaken = "identity_taken", CONFLICT;
+    SharesInvalid = "shares_invalid", UNPROCESSABLE_ENTITY;
+    OwnershipMoved = "ownership_moved", CONFLICT;
+    ClientLocked = "client_locked", CONFLICT;
+    ManagerNoStanding = "manager_no_standing", UNPROCESSABLE_ENTITY;
+    CreditNeedsClassA = "credit_needs_class_a", UNPROCESSABLE_ENTITY;
+    MaintainerGap = "maintainer_gap", CONFLICT;
+    // Rounds and tender.
+    RoundState = "round_state", CONFLICT;
+    RoundIncomplete = "round_incomplete", UNPROCESSABLE_ENTITY;
+    RoundUncovered = "round_uncovered", CONFLICT;
+    RoundMethod = "round_method", CONFLICT;
+    LotTaken = "lot_taken", CONFLICT;
+    BiddingClosed = "bidding_closed", CONFLICT;
+    BidIneligible = "bid_ineligible", UNPROCESSABLE_ENTITY;
+    BidBelowReserve = "bid_below_reserve", UNPROCESSABLE_ENTITY;
+    BidWithdrawn = "bid_withdrawn", CONFLICT;
+    NotParticipant = "not_participant", FORBIDDEN;
+    ObjectionConcerned = "objection_concerned", FORBIDDEN;
+    ObjectionLate = "objection_late", CONFLICT;
+    ObjectionsOpen = "objections_open", CONFLICT;
+    NoticeRunning = "notice_running", CONFLICT;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn codes_are_unique() {
+        let texts: HashSet<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
+        assert_eq!(texts.len(), Code::ALL.len());
+    }
+}

@@ -1,0 +1,11 @@
+//! Logins, sessions, invitations.
+//!
+//! A session ends by logout, by deactivation and by leaving, at the next request: nothing about rights is in a
+//! token. The first administrator and the first `hq_hr` are invited by one-time links and must be two people.
+
+pub mod dto;
+pub mod model;
+pub mod routes;
+pub mod rules;
+pub mod service;
+pub mod store;

@@ -1,0 +1,419 @@
+//! Logins and sessions: orchestration.
+
+use chrono::{Duration, NaiveDate};
+use serde_json::json;
+
+use super::dto::*;
+use super::model::*;
+use super::rules::{self, Refresh, Subject};
+use super::store;
+use crate::app::{App, Cx};
+use crate::auth::actor::{HeldPosition, UserActor};
+use crate::auth::tokens::{self, Claims};
+use crate::auth::{Action, Actor, Thing, passwords};
+use crate::db::{Conn, Ts};
+use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
+use crate::http::{IdemKey, IfMatch, Page};
+use crate::settings;
+
+/// The actor behind an access token, read from the database: a session that ended, a login that was switched
+/// off, an employee who left are 401 or lose their positions at once.
+pub fn load_actor(conn: &mut Conn, claims: &Claims, now: Ts, today: NaiveDate) -> AppResult<Actor> {
+    let refused = || AppError::new(Code::Unauthenticated);
+    let live = store::find_live_session(conn, claims.sid, claims.sub)?.ok_or_else(refused)?;
+    if live.ended_at.is_some() || now >= live.expires_at || live.user_state != UserState::Active {
+        return Err(refused());
+    }
+    let mut user = UserActor {
+        user_id: claims.sub,
+        session_id: claims.sid,
+        employee_id: live.employee_id,
+        positions: Vec::new(),
+        manager_id: None,
+        maintains: Vec::new(),
+    };
+    if let Some(employee) = live.employee_id {
+        user.positions = store::list_positions_on(conn, employee, today)?
+            .into_iter()
+            .map(|p| HeldPosition { role: p.role, org_unit_id: p.org_unit_id, branch_id: p.branch_id })
+            .collect();
+        if !user.positions.is_empty() {
+            user.manager_id = store::find_manager_of(conn, employee)?;
+            user.maintains = store::list_maintained(conn, employee, today)?;
+        }
+    }
+    Ok(Actor::User(user))
+}
+
+/// A session and what the client gets of it.
+pub struct Opened {
+    /// Body.
+    pub answer: SessionAnswer,
+    /// The refresh token, for the cookie.
+    pub refresh: String,
+    /// When the refresh token ends.
+    pub refresh_expires_at: Ts,
+}
+
+/// Signs in. Failures are counted per account and per address in the database, so that a restart forgets
+/// nothing; an unknown user costs and answers the same as a wrong password.
+///
+/// Errors: `login_failed`, `login_blocked` with Retry-After.
+pub async fn create_session(app: &App, input: CreateSession, address: String, trace_id: String) -> AppResult<Opened> {
+    let subjects = [
+        (Subject::Account, app.keys().audit_hmac("login/account", input.username.as_bytes()).to_vec()),
+        (Subject::Address, app.keys().audit_hmac("login/address", address.as_bytes()).to_vec()),
+    ];
+    let app2 = app.clone();
+    let (name, macs) = (input.username.clone(), subjects.clone());
+    let user = actix_web::web::block(move || {
+        app2.read_as(&Actor::Anonymous, |cx| {
+            refuse_blocked(cx, &macs)?;
+            Ok(store::find_user_by_name(cx.conn, &name)?)
+        })
+    })
+    .await
+    .map_err(AppError::internal)??;
+
+    let hash = user.as_ref().and_then(|u| u.password_hash.clone());
+    let password = input.password;
+    let verified = app.hashing_turn(move |app| Ok(app.passwords().verify(&password, hash.as_deref()))).await?;
+    let user = user.filter(|u| verified && u.state == UserState::Active);
+
+    let app2 = app.clone();
+    let (session_id, refresh_id) = (SessionId::new(), RefreshId::new());
+    actix_web::web::block(move || {
+        let actor = Actor::Anonymous;
+        let opened = app2.write_as(&actor, |cx| {
+            let Some(user) = &user else {
+                for (subject, mac) in &subjects {
+                    count_failure(cx, *subject, mac)?;
+                }
+                cx.audit("login_failed", "user", None::<String>, json!({ "trace_id": trace_id }))?;
+                return Ok(None);
+            };
+            store::delete_attempts(cx.conn, &subjects[0].1)?;
+            open_session(cx, user.id, session_id, refresh_id)?;
+            Ok(Some(()))
+        })?;
+        if opened.is_none() {
+            return Err(AppError::new(Code::LoginFailed));
+        }
+        let user = user.as_ref().map(|u| u.id).ok_or_else(|| AppError::new(Code::LoginFailed))?;
+        answer(&app2, user, session_id, refresh_id)
+    })
+    .await
+    .map_err(AppError::internal)?
+}
+
+fn refuse_blocked(cx: &mut Cx<'_>, subjects: &[(Subject, Vec<u8>)]) -> AppResult<()> {
+    for (_, mac) in subjects {
+        if let Some(until) = store::find_attempts(cx.conn, mac)?.and_then(|a| a.blocked_until)
+            && cx.now < until
+        {
+            let seconds = (until.utc() - cx.now.utc()).num_seconds().max(1) as u64;
+            return Err(AppError::new(Code::LoginBlocked).retry_after(seconds));
+        }
+    }
+    Ok(())
+}
+
+fn count_failure(cx: &mut Cx<'_>, subject: Subject, mac: &[u8]) -> AppResult<()> {
+    let before = store::find_attempts(cx.conn, mac)?;
+    let known = before.map(|a| (rules::Failures { count: a.failures, first_at: a.first_at }, a.last_at));
+    let f = rules::add_failure(known, cx.now);
+    let row = LoginAttempts {
+        subject_mac: mac.to_vec(),
+        failures: f.count,
+        first_at: f.first_at,
+        last_at: cx.now,
+        blocked_until: rules::wait_after(subject, f.count).map(|d| cx.now.plus(d)),
+    };
+    store::upsert_attempts(cx.conn, &row)?;
+    Ok(())
+}
+
+fn open_session(cx: &mut Cx<'_>, user: UserId, session: SessionId, refresh: RefreshId) -> AppResult<()> {
+    let ends = cx.now.plus(Duration::hours(rules::SESSION_HOURS));
+    let row = Session {
+        id: session,
+        user_id: user,
+        created_at: cx.now,
+        last_used_at: cx.now,
+        expires_at: ends,
+        auth_at: cx.now,
+        auth_strength: "password".to_owned(),
+        ended_at: None,
+        ended_reason: None,
+    };
+    store::insert_session(cx.conn, &row, &new_refresh(refresh, session, cx.now, ends))?;
+    cx.audit("create_session", "user", Some(user), json!({ "session_id": session }))
+}
+
+fn new_refresh(id: RefreshId, session: SessionId, now: Ts, session_ends: Ts) -> RefreshToken {
+    let idle = now.plus(Duration::minutes(rules::IDLE_MINUTES));
+    RefreshToken { id, session_id: session, issued_at: now, expires_at: idle.min(session_ends), used_at: None, successor_id: None }
+}
+
+/// The client's side of a session, built from the database so that a lost answer can be given again.
+fn answer(app: &App, user: UserId, session: SessionId, refresh: RefreshId) -> AppResult<Opened> {
+    let now = app.clock().now();
+    let (access_token, expires_at) = tokens::issue(app.keys(), user, session, now)?;
+    let claims = tokens::read(app.keys(), &access_token, now)?;
+    let today = app.clock().date_of(now);
+    app.db().read(|conn| {
+        let actor = load_actor(conn, &claims, now, today)?;
+        let (token, _, _) = store::find_refresh(conn, refresh)?.ok_or_else(|| AppError::new(Code::Unauthenticated))?;
+        let mut cx = Cx { conn, actor: &actor, now, today, app, trace_id: None };
+        Ok(Opened {
+            answer: SessionAnswer { access_token: access_token.clone(), expires_at, me: get_me(&mut cx)? },
+            refresh: tokens::refresh_text(app.keys(), refresh.0),
+            refresh_expires_at: token.expires_at,
+        })
+    })
+}
+
+/// Rotates a refresh token. A spent one presented again ends the session, but within a minute, while its
+/// successor is unused, it is answered with that same successor.
+///
+/// Errors: `unauthenticated`.
+pub fn refresh_session(app: &App, token: &str) -> AppResult<Opened> {
+    let refused = || AppError::new(Code::Unauthenticated);
+    let id = RefreshId(tokens::refresh_id(app.keys(), token).ok_or_else(refused)?);
+    let fresh = RefreshId::new();
+    let outcome = app.write_as(&Actor::Anonymous, |cx| {
+        let Some((token, session, user_state)) = store::find_refresh(cx.conn, id)? else { return Ok(None) };
+        if session.ended_at.is_some() || cx.now >= session.expires_at || user_state != UserState::Active {
+            return Ok(None);
+        }
+        let successor = match token.successor_id {
+            Some(s) => Some((s, !store::find_refresh_used(cx.conn, s)?)),
+            None => None,
+        };
+        match rules::judge_refresh(token.used_at, successor, token.expires_at, cx.now) {
+            Refresh::Rotate => {
+                store::insert_refresh(cx.conn, &new_refresh(fresh, session.id, cx.now, session.expires_at))?;
+                if store::spend_refresh(cx.conn, id, fresh, cx.now)? == 0 {
+                    return Ok(None);
+                }
+                store::touch_session(cx.conn, session.id, cx.now)?;
+                Ok(Some((session.user_id, session.id, fresh)))
+            }
+            Refresh::Again(s) => Ok(Some((session.user_id, session.id, s))),
+            Refresh::Expired => Ok(None),
+            Refresh::Theft => {
+                store::end_session(cx.conn, session.id, cx.now, "refresh_reused")?;
+                cx.audit("refresh_reused", "user", Some(session.user_id), json!({ "session_id": session.id }))?;
+                Ok(None)
+            }
+        }
+    })?;
+    let (user, session, refresh) = outcome.ok_or_else(refused)?;
+    answer(app, user, session, refresh)
+}
+
+/// Ends the caller's session at once.
+pub fn delete_session(cx: &mut Cx<'_>) -> AppResult<()> {
+    let (user, session) = cx.actor.user().map(|u| (u.user_id, u.session_id))?;
+    store::end_session(cx.conn, session, cx.now, "logout")?;
+    cx.audit("delete_session", "user", Some(user), json!({ "session_id": session }))
+}
+
+/// Who is signed in and what the menus may show.
+pub fn get_me(cx: &mut Cx<'_>) -> AppResult<Me> {
+    let actor = cx.actor.user()?.clone();
+    let user = store::find_user(cx.conn, actor.user_id)?;
+    let names = actor.employee_id.map(|e| store::find_employee_names(cx.conn, e)).transpose()?;
+    let positions = match actor.employee_id {
+        Some(e) => crate::org::store::list_my_positions(cx.conn, e, cx.today)?,
+        None => Vec::new(),
+    };
+    Ok(Me {
+        user_id: user.id.to_string(),
+        username: user.username.clone(),
+        employee_id: actor.employee_id.map(|e| e.to_string()),
+        employee_no: names.as_ref().map(|n| n.1.clone()),
+        name: names.map_or(user.username, |n| n.0),
+        locale: user.locale,
+        positions: positions
+            .into_iter()
+            .map(|(role, unit, name, kind, branch)| MyPosition {
+                role,
+                org_unit_id: unit.to_string(),
+                org_unit_name: name,
+                org_unit_kind: kind,
+                branch_id: branch.map(|b| b.to_string()),
+            })
+            .collect(),
+        manager_id: actor.manager_id.map(|m| m.to_string()),
+        maintains: actor.maintains.iter().map(ToString::to_string).collect(),
+        permissions: Action::ALL.iter().filter(|a| cx.actor.can_somewhere(**a)).map(|a| a.as_str().to_owned()).collect(),
+        server_time: cx.now,
+        today: cx.today,
+        bank_name: cx.app.config().bank_name.clone(),
+        demo: settings::is_demo(cx.conn)?,
+    })
+}
+
+/// Changes one's own language.
+pub fn update_me(cx: &mut Cx<'_>, input: &UpdateMe) -> AppResult<Me> {
+    let user = cx.actor.user()?.user_id;
+    store::update_locale(cx.conn, user, input.locale.as_str())?;
+    cx.audit("update_me", "user", Some(user), json!({ "locale": input.locale }))?;
+    get_me(cx)
+}
+
+/// What a password change needs, read before the hashing that stays outside transactions.
+pub fn find_own_hash(cx: &mut Cx<'_>) -> AppResult<(String, Option<String>)> {
+    let user = store::find_user(cx.conn, cx.actor.user()?.user_id)?;
+    Ok((user.username, user.password_hash))
+}
+
+/// Checks the old password and hashes the new one. Errors: `login_failed`, `password_weak`.
+pub fn prepare_password(app: &App, username: &str, old_hash: Option<&str>, input: &ChangePassword) -> AppResult<String> {
+    if !app.passwords().verify(&input.current, old_hash) {
+        return Err(AppError::field("/current", "invalid").code_as(Code::InvalidBody));
+    }
+    passwords::check_strength(&input.password, &[username, &app.config().bank_name])?;
+    app.passwords().hash(&input.password)
+}
+
+/// Sets the caller's password and ends every other session.
+pub fn change_password(cx: &mut Cx<'_>, hash: &str) -> AppResult<()> {
+    let (user, session) = cx.actor.user().map(|u| (u.user_id, u.session_id))?;
+    store::update_password(cx.conn, user, hash, cx.now)?;
+    store::end_sessions_of(cx.conn, user, Some(session), cx.now, "password_changed")?;
+    cx.audit("change_password", "user", Some(user), json!({}))
+}
+
+/// Logins, by name.
+pub fn list_users(cx: &mut Cx<'_>, q: &ListUsers) -> AppResult<Page<UserRow>> {
+    cx.may(Action::ListUsers, &Thing::bank())?;
+    let limit = crate::db::page::limit(q.limit);
+    let after = crate::db::page::decode::<(String, UserId)>(cx.app.keys(), "users", q.cursor.as_deref())?;
+    let rows = store::list_users(cx.conn, after, limit + 1)?;
+    crate::db::page::page(cx.app.keys(), "users", rows, limit, |r| (r.0.username.clone(), r.0.id), user_row)
+}
+
+fn user_row(row: (User, Option<String>, Option<String>)) -> UserRow {
+    let (user, name, employee_no) = row;
+    UserRow {
+        id: user.id.to_string(),
+        username: user.username,
+        name,
+        employee_id: user.employee_id.map(|e| e.to_string()),
+        employee_no,
+        state: user.state,
+        version: user.version,
+        created_at: user.created_at,
+    }
+}
+
+/// One login.
+pub fn get_user(cx: &mut Cx<'_>, id: UserId) -> AppResult<UserRow> {
+    cx.may(Action::GetUser, &Thing::bank())?;
+    let user = store::find_user(cx.conn, id).or_not_found()?;
+    let names = user.employee_id.map(|e| store::find_employee_names(cx.conn, e)).transpose()?;
+    let (name, no) = names.map_or((None, None), |n| (Some(n.0), Some(n.1)));
+    Ok(user_row((user, name, no)))
+}
+
+/// Makes a login without a password; an invitation sets it.
+///
+/// Errors: `already_exists` for a name that is taken or an employee who has a login.
+pub fn create_user(cx: &mut Cx<'_>, key: &IdemKey, input: &CreateUser) -> AppResult<UserRow> {
+    cx.may(Action::CreateUser, &Thing::bank())?;
+    let id: UserId = cx.once(key, Action::CreateUser, input, |cx| {
+        crate::org::service::check_employee(cx, input.employee_id, "/employee_id")?;
+        insert_user(cx, &input.username, Some(input.employee_id), None)
+    })?;
+    get_user(cx, id)
+}
+
+/// Makes a login, for the services that may: by an administrator, by the command line, by the demo.
+pub fn insert_user(
+    cx: &mut Cx<'_>,
+    username: &str,
+    employee: Option<crate::org::model::EmployeeId>,
+    hash: Option<String>,
+) -> AppResult<UserId> {
+    let user = User {
+        id: UserId::new(),
+        username: username.to_owned(),
+        employee_id: employee,
+        kind: UserKind::Human,
+        state: if hash.is_some() { UserState::Active } else { UserState::Invited },
+        password_changed_at: hash.as_ref().map(|_| cx.now),
+        password_hash: hash,
+        locale: "zh-CN".to_owned(),
+        version: 1,
+        created_at: cx.now,
+    };
+    store::insert_user(cx.conn, &user).on_duplicate(|| AppError::new(Code::AlreadyExists))?;
+    cx.audit("create_user", "user", Some(user.id), json!({ "employee_id": employee }))?;
+    Ok(user.id)
+}
+
+/// Switches a login off or on; off ends its sessions at once. Nobody switches off their own login.
+pub fn update_user(cx: &mut Cx<'_>, id: UserId, version: IfMatch, input: &UpdateUser) -> AppResult<UserRow> {
+    cx.may(Action::UpdateUser, &Thing::bank())?;
+    let user = store::find_user(cx.conn, id).or_not_found()?;
+    version.check(user.version)?;
+    if cx.actor.user_id() == Some(id) || user.state == UserState::Invited || input.state == UserState::Invited {
+        return Err(AppError::field("/state", "invalid"));
+    }
+    if store::update_user_state(cx.conn, id, user.version, input.state)? == 0 {
+        return Err(AppError::new(Code::VersionMoved));
+    }
+    if input.state == UserState::Deactivated {
+        store::end_sessions_of(cx.conn, id, None, cx.now, "deactivated")?;
+    }
+    cx.audit("update_user", "user", Some(id), json!({ "state": input.state }))?;
+    get_user(cx, id)
+}
+
+/// Makes a one-time link to set the first or a new password; earlier ones end. `secret` is made outside the
+/// transaction.
+pub fn invite_user(cx: &mut Cx<'_>, id: UserId, secret: &str) -> AppResult<InviteAnswer> {
+    cx.may(Action::InviteUser, &Thing::bank())?;
+    let user = store::find_user(cx.conn, id).or_not_found()?;
+    store::spend_invites_of(cx.conn, id, cx.now)?;
+    let expires_at = cx.now.plus(Duration::hours(rules::INVITE_HOURS));
+    let invite = Invite {
+        id: InviteId::new(),
+        user_id: user.id,
+        token_mac: cx.app.keys().audit_hmac("invite", secret.as_bytes()).to_vec(),
+        created_at: cx.now,
+        expires_at,
+        used_at: None,
+    };
+    store::insert_invite(cx.conn, &invite)?;
+    cx.audit("invite_user", "user", Some(id), json!({ "invite_id": invite.id }))?;
+    Ok(InviteAnswer { path: format!("/invite#{secret}"), expires_at })
+}
+
+/// Whose invitation a token is; none for one that is unknown, used or past.
+pub fn find_invited(cx: &mut Cx<'_>, token: &str) -> AppResult<Option<(InviteId, User)>> {
+    let mac = cx.app.keys().audit_hmac("invite", token.as_bytes());
+    let found = store::find_invite(cx.conn, &mac)?;
+    Ok(found.filter(|(i, u)| i.used_at.is_none() && cx.now < i.expires_at && u.state != UserState::Deactivated).map(|(i, u)| (i.id, u)))
+}
+
+/// Sets the password by an invitation, once. Errors: `invite_invalid`.
+pub fn accept_invite(cx: &mut Cx<'_>, token: &str, hash: &str) -> AppResult<InviteAccepted> {
+    let invalid = || AppError::new(Code::InviteInvalid);
+    let (invite, user) = find_invited(cx, token)?.ok_or_else(invalid)?;
+    if store::spend_invite(cx.conn, invite, cx.now)? == 0 {
+        return Err(invalid());
+    }
+    store::update_password(cx.conn, user.id, hash, cx.now)?;
+    store::end_sessions_of(cx.conn, user.id, None, cx.now, "password_set")?;
+    cx.audit("accept_invite", "user", Some(user.id), json!({ "invite_id": invite }))?;
+    Ok(InviteAccepted { username: user.username })
+}
+
+/// Logins of the demo bank; 404 elsewhere.
+pub fn list_demo_logins(cx: &mut Cx<'_>) -> AppResult<DemoLogins> {
+    let items = settings::find(cx.conn, settings::DEMO_LOGINS)?.filter(|_| settings::is_demo(cx.conn).unwrap_or(false)).or_not_found()?;
+    Ok(DemoLogins { items: items.read()? })
+}

@@ -1,0 +1,3 @@
+//! Org units, employees and positions. Positions are proposed by one and confirmed by another.
+
+pub mod model;

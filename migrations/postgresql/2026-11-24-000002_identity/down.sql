@@ -1,0 +1,11 @@
+DROP TABLE manager_maintainers;
+DROP TABLE manager_history;
+DROP TABLE managers;
+DROP TABLE invites;
+DROP TABLE login_attempts;
+DROP TABLE refresh_tokens;
+DROP TABLE sessions;
+DROP TABLE positions;
+DROP TABLE users;
+DROP TABLE employees;
+DROP TABLE org_units;

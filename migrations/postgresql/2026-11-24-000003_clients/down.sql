@@ -1,0 +1,11 @@
+DROP TABLE import_rejects;
+DROP TABLE imports;
+DROP TABLE balance_changes;
+DROP TABLE loans;
+DROP TABLE accounts;
+DROP TABLE client_locks;
+DROP TABLE client_flags;
+DROP TABLE client_ratings;
+DROP TABLE client_contacts;
+DROP TABLE client_identities;
+DROP TABLE clients;

@@ -1,0 +1,3 @@
+DROP TABLE adjustments;
+DROP TABLE ownership_shares;
+DROP TABLE ownerships;

@@ -1,0 +1,15 @@
+DROP TABLE commitments;
+DROP TABLE objections;
+DROP TABLE round_awards;
+DROP TABLE round_bids;
+DROP TABLE round_books;
+DROP TABLE bid_versions;
+DROP TABLE bids;
+DROP TABLE round_keys;
+DROP TABLE round_assignments;
+DROP TABLE round_applications;
+DROP TABLE round_events;
+DROP TABLE round_participants;
+DROP TABLE round_lot_clients;
+DROP TABLE round_lots;
+DROP TABLE rounds;
