@@ -1,1 +1,4 @@
 //! Kejing.
+
+pub mod allocation;
+pub mod money;
