@@ -1,4 +1,5 @@
 //! Kejing.
 
 pub mod allocation;
+pub mod keyring;
 pub mod money;
