@@ -1,5 +1,6 @@
 //! Kejing.
 
 pub mod allocation;
+pub mod calendar;
 pub mod keyring;
 pub mod money;
