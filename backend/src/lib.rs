@@ -2,5 +2,6 @@
 
 pub mod allocation;
 pub mod calendar;
+pub mod clients;
 pub mod keyring;
 pub mod money;
