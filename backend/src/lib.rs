@@ -1,1 +1,7 @@
 //! Kejing.
+
+pub mod allocation;
+pub mod calendar;
+pub mod clients;
+pub mod keyring;
+pub mod money;

@@ -1,0 +1,3 @@
+//! Clients: who they are and how they are identified.
+
+pub mod numbers;
