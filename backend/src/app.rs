@@ -204,7 +204,7 @@ impl Cx<'_> {
         f: impl FnOnce(&mut Self) -> AppResult<R>,
     ) -> AppResult<R> {
         let body = serde_json_canonicalizer::to_vec(request).map_err(AppError::internal)?;
-        let mac = self.app.keys().audit_hmac(&format!("idempotency/{}", action.as_str()), &body).to_vec();
+        let mac = self.app.keys().audit_hmac(&format!("idempotency/{}", action.as_str()), &body).value.to_vec();
         self.once_with_mac(key, action, mac, f)
     }
 

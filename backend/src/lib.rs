@@ -1,7 +1,27 @@
-//! Kejing.
+//! Kejing runs a bank's relationship managers: who may be one, which clients each looks after and how that is
+//! decided, who answers for each loan, how work is recorded, how all of it is assessed and paid.
 
 pub mod allocation;
+pub mod app;
+pub mod approvals;
+pub mod audit;
+pub mod auth;
 pub mod calendar;
 pub mod clients;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod http;
+pub mod identity;
+pub mod jobs;
 pub mod keyring;
+pub mod metrics;
 pub mod money;
+pub mod openapi;
+pub mod org;
+pub mod server;
+pub mod settings;
+pub mod staffing;
+pub mod texts;

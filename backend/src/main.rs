@@ -1,1 +1,112 @@
-fn main() {}
+//! The command line: subcommands only.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use kejing::commands::{self, Upgrade};
+use kejing::config::Config;
+use kejing::error::AppResult;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Relationship managers of a bank.
+#[derive(Parser)]
+#[command(name = "kejing", version)]
+struct Cli {
+    /// Settings file (TOML); the environment overrides it (KEJING_…, DATABASE_URL).
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API and the pages.
+    Serve {
+        /// Address to listen on.
+        #[arg(long)]
+        bind: Option<std::net::SocketAddr>,
+        /// A proxy with TLS stands in front.
+        #[arg(long)]
+        behind_tls: bool,
+        /// File with the time (demo and test databases alone).
+        #[arg(long)]
+        clock_file: Option<PathBuf>,
+    },
+    /// Bring the database's schema up to this program's.
+    Migrate,
+    /// Print the contract (OpenAPI 3.1).
+    Openapi,
+    /// Walk the audit chain; names the first fault and fails.
+    VerifyAudit,
+}
+
+fn main() -> ExitCode {
+    init_logs();
+    match run(Cli::parse()) {
+        Ok(code) => code,
+        Err(e) => {
+            eprintln!("kejing: {}", e.cause().map_or_else(|| e.to_string(), str::to_owned));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> AppResult<ExitCode> {
+    let mut config = Config::load(cli.config.as_deref(), |k| std::env::var(k).ok())?;
+    match cli.command {
+        Command::Serve { bind, behind_tls, clock_file } => {
+            config.bind = bind.unwrap_or(config.bind);
+            config.behind_tls |= behind_tls;
+            config.clock_file = clock_file.or(config.clock_file);
+            config.check()?;
+            let app = commands::open(config, Upgrade::EmbeddedOnly)?;
+            actix_web::rt::System::new().block_on(kejing::server::serve(app, |addr| println!("listening on http://{addr}")))?;
+        }
+        Command::Migrate => {
+            commands::open(config, Upgrade::Always)?;
+        }
+        Command::Openapi => println!("{}", kejing::server::contract().to_pretty_json()?),
+        Command::VerifyAudit => {
+            let app = commands::open(config, Upgrade::EmbeddedOnly)?;
+            let state = kejing::audit::service::verify(&app)?;
+            println!("{}", serde_json::to_string_pretty(&state)?);
+            if !state.ok {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One line a record: readable at a terminal, JSON elsewhere.
+fn init_logs() {
+    use std::io::{IsTerminal, Write};
+    let mut builder = env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info"));
+    if !std::io::stderr().is_terminal() {
+        builder.format(|out, record| {
+            let mut line = serde_json::Map::new();
+            line.insert("ts".into(), out.timestamp_millis().to_string().into());
+            line.insert("level".into(), record.level().as_str().into());
+            line.insert("target".into(), record.target().into());
+            line.insert("message".into(), record.args().to_string().into());
+            let mut pairs = Pairs(&mut line);
+            let _ = record.key_values().visit(&mut pairs);
+            writeln!(out, "{}", serde_json::Value::Object(line))
+        });
+    }
+    builder.init();
+}
+
+struct Pairs<'a>(&'a mut serde_json::Map<String, serde_json::Value>);
+
+impl<'kvs> log::kv::VisitSource<'kvs> for Pairs<'_> {
+    fn visit_pair(&mut self, key: log::kv::Key<'kvs>, value: log::kv::Value<'kvs>) -> Result<(), log::kv::Error> {
+        let value = value.to_u64().map_or_else(|| value.to_string().into(), serde_json::Value::from);
+        self.0.insert(key.as_str().to_owned(), value);
+        Ok(())
+    }
+}

@@ -4,7 +4,6 @@
 
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
 use serde::{Deserialize, Serialize};
-use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 use crate::db::Ts;
@@ -39,7 +38,7 @@ pub fn issue(keys: &Keyring, user: UserId, session: SessionId, now: Ts) -> AppRe
     let ends = now.plus(chrono::Duration::seconds(ACCESS_SECONDS));
     let claims =
         Claims { sub: user, sid: session, iss: ISSUER.into(), aud: AUDIENCE.into(), iat, exp: iat + ACCESS_SECONDS };
-    let (kid, secret) = keys.jwt_active();
+    let (kid, secret) = keys.jwt_key();
     let header = Header { typ: Some(TYPE.into()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::HS256) };
     let token = encode(&header, &claims, &EncodingKey::from_secret(secret)).map_err(AppError::internal)?;
     Ok((token, ends))
@@ -52,7 +51,7 @@ pub fn read(keys: &Keyring, token: &str, now: Ts) -> AppResult<Claims> {
     if header.alg != Algorithm::HS256 || header.typ.as_deref() != Some(TYPE) {
         return Err(refused());
     }
-    let secret = header.kid.as_deref().and_then(|kid| keys.jwt_secret(kid)).ok_or_else(refused)?;
+    let secret = header.kid.as_deref().and_then(|kid| keys.jwt_key_by_id(kid)).ok_or_else(refused)?;
     let mut rules = Validation::new(Algorithm::HS256);
     rules.set_issuer(&[ISSUER]);
     rules.set_audience(&[AUDIENCE]);
@@ -69,13 +68,17 @@ pub fn read(keys: &Keyring, token: &str, now: Ts) -> AppResult<Claims> {
 /// The text of a refresh token: its id and a MAC, so that the database holds nothing worth stealing and a
 /// lost answer can be given again.
 pub fn refresh_text(keys: &Keyring, id: Uuid) -> String {
-    format!("{}.{}", id.simple(), hex::encode(keys.refresh_mac(id)))
+    format!("{}.{}", id.simple(), hex::encode(keys.cursor_mac(&labelled(id))))
 }
 
 /// The id inside a refresh token, if the token is one of ours.
 pub fn refresh_id(keys: &Keyring, token: &str) -> Option<Uuid> {
     let (id, mac) = token.split_once('.')?;
     let id = Uuid::try_parse(id).ok()?;
-    let given = hex::decode(mac).ok()?;
-    keys.refresh_macs(id).iter().any(|m| bool::from(m.as_slice().ct_eq(&given))).then_some(id)
+    let mac = hex::decode(mac).ok()?;
+    keys.check_cursor_mac(&labelled(id), &mac).then_some(id)
+}
+
+fn labelled(id: Uuid) -> Vec<u8> {
+    [b"refresh/v1/".as_slice(), id.as_bytes()].concat()
 }

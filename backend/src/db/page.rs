@@ -9,7 +9,7 @@ use crate::error::{AppError, AppResult, Code};
 use crate::http::Page;
 use crate::keyring::Keyring;
 
-const MAC_LEN: usize = 12;
+const MAC_LEN: usize = 32;
 
 /// The page's size: 50 unless asked, at most 200.
 pub fn limit(asked: Option<u32>) -> i64 {
@@ -20,7 +20,7 @@ pub fn limit(asked: Option<u32>) -> i64 {
 pub fn encode<K: Serialize>(keys: &Keyring, list: &str, key: &K) -> AppResult<String> {
     let body = serde_json::to_vec(key)?;
     let mac = keys.cursor_mac(&labelled(list, &body));
-    let mut bytes = mac[..MAC_LEN].to_vec();
+    let mut bytes = mac.to_vec();
     bytes.extend(body);
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
@@ -34,7 +34,7 @@ pub fn decode<K: DeserializeOwned>(keys: &Keyring, list: &str, cursor: Option<&s
         return Err(refused());
     }
     let (mac, body) = bytes.split_at(MAC_LEN);
-    if keys.cursor_mac(&labelled(list, body))[..MAC_LEN] != *mac {
+    if !keys.check_cursor_mac(&labelled(list, body), mac) {
         return Err(refused());
     }
     serde_json::from_slice(body).map(Some).map_err(|_| refused())

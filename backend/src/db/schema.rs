@@ -45,6 +45,15 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::db::types::{JsonDoc, Stamp, Uid};
 
+    audit_unsealed (audit_id) {
+        audit_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
     audit_chain (idx) {
         idx -> BigInt,
         audit_id -> Uid,
@@ -118,6 +127,18 @@ diesel::table! {
     schedules (kind) {
         kind -> Text,
         last_due -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::{JsonDoc, Stamp, Uid};
+
+    leases (name) {
+        name -> Text,
+        owner -> Text,
+        lease_until -> Stamp,
+        fence -> BigInt,
     }
 }
 
@@ -1061,11 +1082,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     key_canaries,
     audit_log,
+    audit_unsealed,
     audit_chain,
     audit_heads,
     access_log,
     jobs,
     schedules,
+    leases,
     files,
     file_chunks,
     idempotency_keys,

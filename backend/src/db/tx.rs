@@ -105,7 +105,6 @@ pub fn wants_retry(e: &DieselError) -> bool {
             let m = info.message();
             m.contains("deadlock detected") || m.contains("database is locked") || m.contains("could not serialize")
         }
-        DieselError::CommitTransactionFailed { commit_error, .. } => wants_retry(commit_error),
         DieselError::RollbackErrorOnCommit { commit_error, .. } => wants_retry(commit_error),
         _ => false,
     }

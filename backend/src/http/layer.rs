@@ -12,7 +12,7 @@ use crate::error::{AppError, Code, problem};
 use crate::identity::model::UserId;
 use crate::texts::Lang;
 
-const HEADERS: &[(HeaderName, &str)] = &[
+static HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
@@ -105,7 +105,7 @@ fn from_foreign(status: actix_web::http::StatusCode) -> AppError {
 }
 
 fn add_headers(headers: &mut HeaderMap, trace_id: &str) {
-    for (name, value) in HEADERS {
+    for (name, value) in &HEADERS {
         if !headers.contains_key(name) {
             headers.insert(name.clone(), HeaderValue::from_static(value));
         }

@@ -61,8 +61,8 @@ pub struct Opened {
 /// Errors: `login_failed`, `login_blocked` with Retry-After.
 pub async fn create_session(app: &App, input: CreateSession, address: String, trace_id: String) -> AppResult<Opened> {
     let subjects = [
-        (Subject::Account, app.keys().audit_hmac("login/account", input.username.as_bytes()).to_vec()),
-        (Subject::Address, app.keys().audit_hmac("login/address", address.as_bytes()).to_vec()),
+        (Subject::Account, app.keys().audit_hmac("login/account", input.username.as_bytes()).value.to_vec()),
+        (Subject::Address, app.keys().audit_hmac("login/address", address.as_bytes()).value.to_vec()),
     ];
     let app2 = app.clone();
     let (name, macs) = (input.username.clone(), subjects.clone());
@@ -382,7 +382,7 @@ pub fn invite_user(cx: &mut Cx<'_>, id: UserId, secret: &str) -> AppResult<Invit
     let invite = Invite {
         id: InviteId::new(),
         user_id: user.id,
-        token_mac: cx.app.keys().audit_hmac("invite", secret.as_bytes()).to_vec(),
+        token_mac: cx.app.keys().audit_hmac("invite", secret.as_bytes()).value.to_vec(),
         created_at: cx.now,
         expires_at,
         used_at: None,
@@ -394,7 +394,7 @@ pub fn invite_user(cx: &mut Cx<'_>, id: UserId, secret: &str) -> AppResult<Invit
 
 /// Whose invitation a token is; none for one that is unknown, used or past.
 pub fn find_invited(cx: &mut Cx<'_>, token: &str) -> AppResult<Option<(InviteId, User)>> {
-    let mac = cx.app.keys().audit_hmac("invite", token.as_bytes());
+    let mac = cx.app.keys().audit_hmac("invite", token.as_bytes()).value;
     let found = store::find_invite(cx.conn, &mac)?;
     Ok(found.filter(|(i, u)| i.used_at.is_none() && cx.now < i.expires_at && u.state != UserState::Deactivated).map(|(i, u)| (i.id, u)))
 }
@@ -416,4 +416,13 @@ pub fn accept_invite(cx: &mut Cx<'_>, token: &str, hash: &str) -> AppResult<Invi
 pub fn list_demo_logins(cx: &mut Cx<'_>) -> AppResult<DemoLogins> {
     let items = settings::find(cx.conn, settings::DEMO_LOGINS)?.filter(|_| settings::is_demo(cx.conn).unwrap_or(false)).or_not_found()?;
     Ok(DemoLogins { items: items.read()? })
+}
+
+/// The names behind logins.
+pub fn names_of(cx: &mut Cx<'_>, ids: impl Iterator<Item = UserId>) -> AppResult<std::collections::HashMap<UserId, String>> {
+    let mut ids: Vec<UserId> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = store::list_names(cx.conn, &ids)?;
+    Ok(rows.into_iter().map(|(id, login, name)| (id, name.unwrap_or(login))).collect())
 }

@@ -209,3 +209,12 @@ pub fn find_employee_names(conn: &mut Conn, id: EmployeeId) -> QueryResult<(Stri
 pub fn find_user_of(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Option<UserId>> {
     users::table.filter(users::employee_id.eq(employee)).select(users::id).first(conn).optional()
 }
+
+/// Names of logins: the employee's, else the login's.
+pub fn list_names(conn: &mut Conn, ids: &[UserId]) -> QueryResult<Vec<(UserId, String, Option<String>)>> {
+    users::table
+        .left_join(employees::table)
+        .filter(users::id.eq_any(ids))
+        .select((users::id, users::username, employees::name.nullable()))
+        .load(conn)
+}

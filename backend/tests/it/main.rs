@@ -1,1 +1,7 @@
+//! Stories told through HTTP, each on a fresh database; the same on SQLite and on PostgreSQL.
 
+mod audit;
+mod contract;
+mod identity;
+mod migrations;
+mod support;

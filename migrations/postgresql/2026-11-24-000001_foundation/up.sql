@@ -26,6 +26,10 @@ CREATE TABLE audit_log (
 CREATE INDEX audit_log_at_id_idx ON audit_log (at, id);
 CREATE INDEX audit_log_subject_kind_subject_id_idx ON audit_log (subject_kind, subject_id);
 
+CREATE TABLE audit_unsealed (
+    audit_id UUID NOT NULL PRIMARY KEY
+);
+
 CREATE TABLE audit_chain (
     idx BIGINT NOT NULL PRIMARY KEY,
     audit_id UUID NOT NULL UNIQUE REFERENCES audit_log (id),
@@ -83,6 +87,13 @@ CREATE UNIQUE INDEX jobs_kind_dedupe_key_key ON jobs (kind, dedupe_key) where st
 CREATE TABLE schedules (
     kind TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     last_due TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE leases (
+    name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    owner TEXT COLLATE "C" NOT NULL,
+    lease_until TIMESTAMPTZ NOT NULL,
+    fence BIGINT NOT NULL
 );
 
 CREATE TABLE files (

@@ -26,6 +26,10 @@ CREATE TABLE audit_log (
 CREATE INDEX audit_log_at_id_idx ON audit_log (at, id);
 CREATE INDEX audit_log_subject_kind_subject_id_idx ON audit_log (subject_kind, subject_id);
 
+CREATE TABLE audit_unsealed (
+    audit_id BLOB NOT NULL PRIMARY KEY CHECK (length(audit_id) = 16)
+) STRICT;
+
 CREATE TABLE audit_chain (
     idx INTEGER NOT NULL PRIMARY KEY,
     audit_id BLOB NOT NULL UNIQUE REFERENCES audit_log (id) CHECK (length(audit_id) = 16),
@@ -83,6 +87,13 @@ CREATE UNIQUE INDEX jobs_kind_dedupe_key_key ON jobs (kind, dedupe_key) where st
 CREATE TABLE schedules (
     kind TEXT NOT NULL PRIMARY KEY,
     last_due TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    owner TEXT NOT NULL,
+    lease_until TEXT NOT NULL,
+    fence INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE files (

@@ -1,0 +1,130 @@
+//! The contract: information, security schemes, and the failures that every operation may answer with.
+
+use utoipa::openapi::header::Header;
+use utoipa::openapi::path::{HttpMethod, Operation};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, ObjectBuilder, OpenApi as Document, Ref, RefOr, ResponseBuilder, Type};
+use utoipa::{Modify, OpenApi};
+
+use crate::error::Problem;
+
+/// Information, tags and shared parts.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Kejing",
+        description = "Relationship managers of a bank: who may be one, which clients each looks after, who answers, how all of it is assessed. Failures are RFC 9457 problems with a stable `code` and, where a regulation decides, its `clause`.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+        contact(name = "Kejing maintainers", url = "https://kejing.example/"),
+    ),
+    servers((url = "/", description = "This server.")),
+    tags(
+        (name = "identity", description = "Logins and sessions."),
+        (name = "org", description = "Units, employees, positions."),
+        (name = "staffing", description = "Managers: class, grade, term, maintainers."),
+        (name = "clients", description = "Clients and their accounts."),
+        (name = "imports", description = "Files from the core banking system."),
+        (name = "ownership", description = "Who looks after whom, and coverage."),
+        (name = "approvals", description = "Proposals and decisions."),
+        (name = "policy", description = "What a bank may decide differently."),
+        (name = "rounds", description = "Allocation rounds."),
+        (name = "tender", description = "Sealed bids."),
+        (name = "clearing", description = "Clearing, results, objections, effect."),
+        (name = "dashboard", description = "What waits and how things stand."),
+        (name = "clauses", description = "The regulations' clauses and what carries each out."),
+        (name = "notices", description = "Messages to people."),
+        (name = "audit", description = "What was done, and that the record holds."),
+        (name = "jobs", description = "Background work."),
+    ),
+    components(schemas(Problem)),
+    modifiers(&Shared),
+    security(("bearer" = [])),
+)]
+pub struct Contract;
+
+struct Shared;
+
+impl Modify for Shared {
+    fn modify(&self, doc: &mut Document) {
+        let parts = doc.components.get_or_insert_default();
+        parts.add_security_scheme("bearer", SecurityScheme::Http(Http::builder().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").description(Some("Access token of five minutes.")).build()));
+        parts.add_security_scheme(
+            "refresh_cookie",
+            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description("__Host-kejing_refresh", "Rotates at each use."))),
+        );
+    }
+}
+
+/// Adds to each operation the failures it may answer with, and the rate-limit headers: said once, for all.
+pub fn complete(doc: &mut Document) {
+    for (path, item) in &mut doc.paths.paths {
+        let with_parameters = path.contains('{');
+        let operations: [(HttpMethod, &mut Option<Operation>); 5] = [
+            (HttpMethod::Get, &mut item.get),
+            (HttpMethod::Post, &mut item.post),
+            (HttpMethod::Put, &mut item.put),
+            (HttpMethod::Patch, &mut item.patch),
+            (HttpMethod::Delete, &mut item.delete),
+        ];
+        for (method, operation) in operations {
+            if let Some(op) = operation {
+                complete_operation(op, &method, with_parameters);
+            }
+        }
+    }
+}
+
+fn complete_operation(op: &mut Operation, method: &HttpMethod, with_parameters: bool) {
+    let versioned = op.parameters.as_ref().is_some_and(|p| p.iter().any(|p| matches!(p, RefOr::T(p) if p.name == "If-Match")));
+    let public = op.security.as_ref().is_some_and(|s| s.iter().any(|r| serde_json::to_value(r).is_ok_and(|v| v == serde_json::json!({}))));
+    let mut failures = vec![
+        ("400", "The request cannot be read."),
+        ("401", "Nobody has signed in, or the session has ended."),
+        ("404", "Missing, or hidden from the caller."),
+        ("422", "Fields or parameters at fault."),
+        ("429", "Too many requests."),
+        ("500", "An internal failure, logged under the trace id."),
+        ("503", "Away for the moment."),
+    ];
+    if !public {
+        failures.push(("403", "The caller's positions do not permit it."));
+    }
+    if !matches!(method, HttpMethod::Get) {
+        failures.push(("409", "It conflicts with what is on record."));
+        failures.push(("413", "The body is too large."));
+        failures.push(("415", "The content type is not accepted."));
+    }
+    if versioned {
+        failures.push(("412", "The thing has moved on."));
+        failures.push(("428", "If-Match is missing."));
+    }
+    let _ = with_parameters;
+    for (status, description) in failures {
+        op.responses.responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(problem_response(status, description)));
+    }
+    for (status, response) in &mut op.responses.responses {
+        if (status.starts_with('2') || status == "429")
+            && let RefOr::T(r) = response
+        {
+            for name in ["RateLimit", "RateLimit-Policy"] {
+                r.headers.insert(name.to_owned(), RefOr::T(text_header("The caller's rate limit.")));
+            }
+        }
+    }
+}
+
+fn problem_response(status: &str, description: &str) -> utoipa::openapi::Response {
+    let mut r = ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build());
+    if status == "429" || status == "503" {
+        r = r.header("Retry-After", text_header("Seconds to wait."));
+    }
+    r.build()
+}
+
+fn text_header(description: &str) -> Header {
+    let mut h = Header::new(ObjectBuilder::new().schema_type(Type::String).max_length(Some(200)).build());
+    h.description = Some(description.to_owned());
+    h
+}

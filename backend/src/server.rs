@@ -1,0 +1,159 @@
+//! The HTTP server: every room mounted, the pages embedded, health beside.
+
+use std::sync::{Arc, LazyLock};
+
+use actix_web::http::header;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, web};
+use rust_embed::RustEmbed;
+use utoipa::OpenApi;
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::app::App;
+use crate::error::{AppError, AppResult, Code};
+use crate::http::layer::outermost;
+use crate::http::limits::{Limits, limit};
+use crate::openapi::{Contract, complete};
+
+#[derive(RustEmbed)]
+#[folder = "../frontend/dist"]
+#[allow_missing = true]
+struct Pages;
+
+/// Every room's operations.
+pub fn mount(cfg: &mut ServiceConfig) {
+    crate::identity::routes::mount(cfg);
+    crate::audit::routes::mount(cfg);
+    crate::jobs::routes::mount(cfg);
+}
+
+/// The contract as served.
+pub fn contract() -> utoipa::openapi::OpenApi {
+    let (_, mut doc) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Contract::openapi())
+        .service(utoipa_actix_web::scope("/api/v1").configure(mount))
+        .split_for_parts();
+    complete(&mut doc);
+    doc
+}
+
+static CONTRACT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(contract);
+
+/// What one worker serves; shared by the server and the tests.
+pub fn configure(app: &App, limits: &Arc<Limits>, cfg: &mut web::ServiceConfig) {
+    cfg.app_data(Data::new(app.clone()))
+        .app_data(Data::from(limits.clone()))
+        .app_data(web::PayloadConfig::new(crate::http::extract::MAX_JSON))
+        .service(web::scope("/api/v1").configure(mount_plain).default_service(web::to(no_operation)))
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", CONTRACT.clone()))
+        .route("/healthz", web::get().to(healthz))
+        .route("/readyz", web::get().to(readyz))
+        .default_service(web::to(page));
+}
+
+fn mount_plain(cfg: &mut web::ServiceConfig) {
+    mount(&mut ServiceConfig::new(cfg));
+}
+
+/// Wraps what [`configure`] mounts.
+#[macro_export]
+macro_rules! wrapped_app {
+    ($app:expr, $limits:expr) => {{
+        let (app, limits) = ($app.clone(), $limits.clone());
+        actix_web::App::new()
+            .configure(move |cfg| $crate::server::configure(&app, &limits, cfg))
+            .wrap(actix_web::middleware::from_fn($crate::http::limits::limit))
+            .wrap(actix_web::middleware::from_fn($crate::http::layer::outermost))
+    }};
+}
+
+async fn no_operation() -> AppResult<HttpResponse> {
+    Err(AppError::new(Code::InvalidPath))
+}
+
+async fn healthz() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
+}
+
+/// Ready: the database answers, its schema is this binary's, its clock is within half a second of ours.
+async fn readyz(app: Data<App>) -> AppResult<HttpResponse> {
+    let app = app.get_ref().clone();
+    web::block(move || crate::commands::check_ready(&app)).await.map_err(AppError::internal)??;
+    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"))
+}
+
+/// A page or one of its files. Unknown paths get the page that belongs to them, so that links open.
+async fn page(req: HttpRequest) -> AppResult<HttpResponse> {
+    if !matches!(*req.method(), actix_web::http::Method::GET | actix_web::http::Method::HEAD) {
+        return Err(AppError::new(Code::MethodNotAllowed));
+    }
+    let path = req.path().trim_start_matches('/');
+    let (name, file) = match Pages::get(path) {
+        Some(f) if !path.is_empty() => (path.to_owned(), f),
+        _ if path.starts_with("assets/") || path.starts_with("m/assets/") => return Err(AppError::new(Code::InvalidPath)),
+        _ => {
+            let name = if path == "m" || path.starts_with("m/") { "m/index.html" } else { "index.html" };
+            (name.to_owned(), Pages::get(name).ok_or_else(|| AppError::new(Code::InvalidPath))?)
+        }
+    };
+    let hash = hex::encode(file.metadata.sha256_hash());
+    let tag = format!("\"{}\"", &hash[..24]);
+    let cache = if name.contains("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    if req.headers().get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes()) {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, cache)).finish());
+    }
+    Ok(HttpResponse::Ok()
+        .content_type(file.metadata.mimetype())
+        .insert_header((header::ETAG, tag))
+        .insert_header((header::CACHE_CONTROL, cache))
+        .body(file.data.into_owned()))
+}
+
+/// Serves until told to stop; then finishes requests and hands jobs back.
+pub async fn serve(app: App, ready: impl FnOnce(&std::net::SocketAddr)) -> AppResult<()> {
+    let config = app.config().clone();
+    let limits = Limits::new(config.requests_per_minute);
+    let served = app.clone();
+    let mut server = actix_web::HttpServer::new(move || {
+        let (app, limits) = (served.clone(), limits.clone());
+        actix_web::App::new()
+            .configure(move |cfg| configure(&app, &limits, cfg))
+            .wrap(Compress::default())
+            .wrap(from_fn(limit))
+            .wrap(from_fn(outermost))
+    })
+    .shutdown_timeout(20);
+    if config.workers > 0 {
+        server = server.workers(config.workers);
+    }
+    let server = server.bind(config.bind).map_err(|e| AppError::config(format!("{}: {e}", config.bind)))?;
+    if let Some(addr) = server.addrs().first() {
+        ready(addr);
+    }
+    let metrics = match config.metrics_bind {
+        Some(bind) => Some(
+            actix_web::HttpServer::new(|| {
+                actix_web::App::new().route("/metrics", web::get().to(|| async { HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(crate::metrics::render()) }))
+            })
+            .workers(1)
+            .disable_signals()
+            .bind(bind)
+            .map_err(|e| AppError::config(format!("{bind}: {e}")))?
+            .run(),
+        ),
+        None => None,
+    };
+    if let Some(m) = metrics {
+        actix_web::rt::spawn(m);
+    }
+    let runners = (!config.no_jobs).then(|| crate::jobs::runner::Runners::start(&app));
+    let outcome = server.run().await.map_err(AppError::internal);
+    if let Some(r) = runners {
+        r.stop();
+    }
+    outcome
+}

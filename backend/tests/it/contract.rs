@@ -1,0 +1,63 @@
+//! The contract: what is served is what is committed, and every operation is accounted for.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use kejing::auth::Action;
+use kejing::auth::permissions::Grant;
+use serde_json::Value;
+
+fn served() -> Value {
+    serde_json::from_str(&kejing::server::contract().to_pretty_json().unwrap()).unwrap()
+}
+
+fn operations(doc: &Value) -> Vec<(String, String, Value)> {
+    let mut out = Vec::new();
+    for (path, item) in doc["paths"].as_object().unwrap() {
+        for (method, op) in item.as_object().unwrap() {
+            if ["get", "post", "put", "patch", "delete"].contains(&method.as_str()) {
+                out.push((path.clone(), method.clone(), op.clone()));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_committed_contract_is_the_served_one() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json");
+    let committed: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert!(committed == served(), "run scripts/openapi");
+}
+
+#[test]
+fn every_operation_stands_in_the_permission_table() {
+    let known: BTreeSet<&str> = Action::ALL.iter().map(|a| a.as_str()).collect();
+    for (path, method, op) in operations(&served()) {
+        let id = op["operationId"].as_str().unwrap();
+        assert!(known.contains(id), "{method} {path}: {id}");
+    }
+}
+
+#[test]
+fn every_permission_belongs_to_an_operation() {
+    let served: BTreeSet<String> =
+        operations(&served()).iter().map(|(_, _, op)| op["operationId"].as_str().unwrap().to_owned()).collect();
+    for action in Action::ALL {
+        assert!(served.contains(action.as_str()), "{}", action.as_str());
+    }
+}
+
+#[test]
+fn every_operation_says_what_it_does_and_what_it_needs() {
+    for (path, method, op) in operations(&served()) {
+        assert!(op["summary"].as_str().is_some_and(|s| !s.is_empty()), "{method} {path}: summary");
+        assert!(op["tags"].as_array().is_some_and(|t| t.len() == 1), "{method} {path}: tag");
+        for status in ["401", "422", "429", "500"] {
+            assert!(op["responses"][status].is_object(), "{method} {path}: {status}");
+        }
+        let action = Action::ALL.iter().find(|a| Some(a.as_str()) == op["operationId"].as_str()).unwrap();
+        let open = op["security"].as_array().is_some_and(|s| s.iter().any(|r| r.get("bearer").is_none()));
+        assert_eq!(open, matches!(action.grant(), Grant::Public), "{method} {path}: security");
+    }
+}

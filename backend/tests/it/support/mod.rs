@@ -1,0 +1,201 @@
+//! A whole application on a fresh database, and the people who use it.
+
+mod actors;
+mod answer;
+
+use std::sync::Arc;
+
+use actix_web::body::to_bytes;
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use chrono::{NaiveDate, TimeZone, Utc};
+use kejing::app::App;
+use kejing::auth::{Actor, Role};
+use kejing::clock::Clock;
+use kejing::config::Config;
+use kejing::db::{Db, DbOptions, Ts, migrate};
+use kejing::http::limits::Limits;
+use kejing::keyring::Keyring;
+use kejing::org::model::{Employee, EmployeeId, HireKind, OrgKind, OrgUnit, OrgUnitId, Position, PositionId};
+use kejing_testdb::TestDatabase;
+
+pub use actors::Person;
+pub use answer::Answer;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "月落乌啼霜满天-江枫渔火";
+
+/// An application on a database of its own. Time stands until a test moves it.
+pub struct TestApp {
+    pub app: App,
+    pub head_office: OrgUnitId,
+    limits: Arc<Limits>,
+    // Last, so that connections close before the database goes.
+    _db: TestDatabase,
+}
+
+/// 2026-11-24 09:00 in Shanghai, a Tuesday.
+pub fn start_of_tests() -> Ts {
+    Ts::new(Utc.with_ymd_and_hms(2026, 11, 24, 1, 0, 0).unwrap())
+}
+
+/// A date.
+pub fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+impl TestApp {
+    /// An empty bank: its head office alone.
+    pub async fn new() -> Self {
+        let _ = env_logger::builder().is_test(true).try_init();
+        let test_db = TestDatabase::new().unwrap();
+        let db = Db::open(&DbOptions { url: test_db.url().to_owned(), pool_size: 8, relaxed_durability: true }).unwrap();
+        migrate::run(&db).unwrap();
+        let clock = Arc::new(Clock::fixed(start_of_tests(), chrono_tz::Asia::Shanghai));
+        let config = Config { cheap_hashing: true, no_jobs: true, keys: "/nonexistent".into(), ..Config::default() };
+        let app = App::new(config, db, clock, Keyring::ephemeral()).unwrap();
+        kejing::commands::mark(&app, "test").unwrap();
+        let mut out = Self { app, head_office: OrgUnitId::new(), limits: Limits::new(1_000_000), _db: test_db };
+        out.head_office = out.unit("HO", "总行", OrgKind::HeadOffice, None);
+        out
+    }
+
+    /// Moves time.
+    pub fn set_time(&self, at: Ts) {
+        self.app.clock().set(at);
+    }
+
+    /// Moves time on by a span.
+    pub fn advance(&self, span: chrono::Duration) {
+        self.set_time(self.app.clock().now().plus(span));
+    }
+
+    /// Today, in the bank.
+    pub fn today(&self) -> NaiveDate {
+        self.app.clock().date_of(self.app.clock().now())
+    }
+
+    /// A unit.
+    pub fn unit(&self, code: &str, name: &str, kind: OrgKind, parent: Option<OrgUnitId>) -> OrgUnitId {
+        let id = OrgUnitId::new();
+        let branch_id = match kind {
+            OrgKind::Branch => Some(id),
+            OrgKind::Outlet => parent,
+            _ => None,
+        };
+        let unit = OrgUnit {
+            id,
+            code: code.to_owned(),
+            name: name.to_owned(),
+            sort_key: code.to_owned(),
+            kind,
+            parent_id: parent,
+            branch_id,
+            district: None,
+            opened_on: day(2001, 1, 1),
+            closed_on: None,
+            version: 1,
+            created_at: start_of_tests(),
+        };
+        self.app.db().write(|conn| Ok(kejing::org::store::insert_org_unit(conn, &unit)?)).unwrap();
+        id
+    }
+
+    /// A branch.
+    pub fn branch(&self, code: &str, name: &str) -> OrgUnitId {
+        self.unit(code, name, OrgKind::Branch, Some(self.head_office))
+    }
+
+    /// An employee who holds a role at a unit, with a login, signed in.
+    pub async fn person(&self, name: &str, role: Role, unit: OrgUnitId) -> Person<'_> {
+        let employee = self.employee(name, unit);
+        self.hold(employee, role, unit);
+        self.login(name, employee).await
+    }
+
+    /// An employee.
+    pub fn employee(&self, name: &str, unit: OrgUnitId) -> EmployeeId {
+        let id = EmployeeId::new();
+        self.app
+            .db()
+            .write(|conn| {
+                use diesel::prelude::*;
+                use kejing::db::schema::org_units;
+                let branch_id: Option<OrgUnitId> = org_units::table.find(unit).select(org_units::branch_id).first(conn)?;
+                let e = Employee {
+                    id,
+                    employee_no: format!("E{}", &id.0.simple().to_string()[20..]),
+                    name: name.to_owned(),
+                    sort_key: name.to_owned(),
+                    org_unit_id: unit,
+                    branch_id,
+                    hire_kind: HireKind::Employee,
+                    hired_on: day(2015, 7, 1),
+                    left_on: None,
+                    version: 1,
+                    created_at: start_of_tests(),
+                };
+                Ok(kejing::org::store::insert_employee(conn, &e)?)
+            })
+            .unwrap();
+        id
+    }
+
+    /// Gives an employee a position from the first of January 2020.
+    pub fn hold(&self, employee: EmployeeId, role: Role, unit: OrgUnitId) -> PositionId {
+        let id = PositionId::new();
+        let p = Position {
+            id,
+            employee_id: employee,
+            role,
+            org_unit_id: unit,
+            valid_from: day(2020, 1, 1),
+            valid_to: None,
+            request_id: None,
+            version: 1,
+            created_at: start_of_tests(),
+        };
+        self.app.db().write(|conn| Ok(kejing::org::store::insert_position(conn, &p)?)).unwrap();
+        id
+    }
+
+    /// Makes a login for an employee and signs in.
+    pub async fn login(&self, name: &str, employee: EmployeeId) -> Person<'_> {
+        let username = format!("u{}", &employee.0.simple().to_string()[18..]);
+        let hash = self.app.passwords().hash(PASSWORD).unwrap();
+        let user_id = self
+            .app
+            .write_as(&Actor::Operator, |cx| kejing::identity::service::insert_user(cx, &username, Some(employee), Some(hash.clone())))
+            .unwrap();
+        let mut p = Person { test: self, name: name.to_owned(), username, user_id, employee_id: employee, token: String::new(), cookie: String::new() };
+        p.sign_in().await;
+        p
+    }
+
+    /// Sends a request as nobody.
+    pub async fn anonymous(&self, method: Method, path: &str, body: Option<serde_json::Value>) -> Answer {
+        self.send(method, path, body, &[]).await
+    }
+
+    /// Sends a request with headers.
+    pub async fn send(&self, method: Method, path: &str, body: Option<serde_json::Value>, headers: &[(&str, String)]) -> Answer {
+        let service = actix_web::test::init_service(kejing::wrapped_app!(self.app, self.limits)).await;
+        let mut req = TestRequest::default().method(method).uri(path).peer_addr(([127, 0, 0, 1], 4000).into());
+        for (k, v) in headers {
+            req = req.insert_header((*k, v.as_str()));
+        }
+        if let Some(body) = body {
+            req = req.set_json(body);
+        }
+        let res = actix_web::test::call_service(&service, req.to_request()).await;
+        let status = res.status().as_u16();
+        let headers = res.headers().clone();
+        let bytes = to_bytes(res.into_body()).await.unwrap_or_default();
+        Answer::new(status, &headers, bytes.to_vec())
+    }
+
+    /// Runs every queued job in this thread.
+    pub fn run_jobs(&self) {
+        kejing::jobs::runner::drain(&self.app).unwrap();
+    }
+}
