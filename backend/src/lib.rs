@@ -5,3 +5,4 @@ pub mod calendar;
 pub mod clients;
 pub mod keyring;
 pub mod money;
+pub mod search_text;
