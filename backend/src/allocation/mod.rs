@@ -5,6 +5,8 @@
 //! and how unequal an allocation is ([`inequality`]).
 
 pub mod draw;
+pub mod inequality;
+pub mod packs;
 pub mod preimage;
 pub mod sealing;
 pub mod shares;
