@@ -21,6 +21,7 @@ pub mod metrics;
 pub mod money;
 pub mod openapi;
 pub mod org;
+pub mod search_text;
 pub mod server;
 pub mod settings;
 pub mod staffing;

@@ -4,4 +4,10 @@
 //! round publishes so that anybody can repeat it ([`preimage`], [`sealing`], [`draw`]), balanced packs ([`packs`])
 //! and how unequal an allocation is ([`inequality`]).
 
+pub mod draw;
+pub mod inequality;
+pub mod packs;
+pub mod preimage;
+pub mod sealing;
 pub mod shares;
+pub mod timeline;

@@ -6,7 +6,8 @@
 //!
 //! [`WorkingDays`] is made from rows, which a bank keeps in its database and extends by import. The rows shipped
 //! with the program are `days_2004_2026.csv`: every `holidays` and `workdays` entry of `dist/chinese-days.json` in
-//! npm package chinese-days 1.5.7 (MIT, © Yawei sun), as `date,kind,name` in order of date, with the Chinese name.
+//! npm package chinese-days 1.5.7 (MIT, its licence lies beside), as `date,kind,name` in order of date, with the
+//! Chinese name.
 //! A test compares each day with PyPI package chinesecalendar 1.11.0 (MIT).
 
 mod shipped;

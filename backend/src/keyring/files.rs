@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::material::{KEY_BYTES, Key, Ring, random};
+use super::material::{KEY_BYTES, Key, Ring, random_bytes};
 use super::{KeyError, Purpose};
 
 const FORMAT: u32 = 1;
@@ -172,7 +172,7 @@ pub(super) fn write_ring(dir: &Path, ring: &Ring) -> Result<(), KeyError> {
         .map_err(|e| KeyError::Malformed { path: path.clone(), reason: e.to_string() })?;
     text.push(b'\n');
 
-    let temp = dir.join(format!(".{}.{}.new", ring.purpose, hex::encode(random::<4>()?)));
+    let temp = dir.join(format!(".{}.{}.new", ring.purpose, hex::encode(random_bytes::<4>()?)));
     let written = (|| {
         let mut file = OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(&temp)?;
         file.write_all(&text)?;

@@ -18,8 +18,11 @@ pub(super) const KEY_BYTES: usize = 32;
 /// Separates the parts of everything that is authenticated here; no part holds it.
 pub(super) const SEPARATOR: u8 = 0x1F;
 
-/// Random bytes from the operating system.
-pub(super) fn random<const N: usize>() -> Result<[u8; N], KeyError> {
+/// Random bytes from the operating system: for keys, salts and the secrets of draws.
+///
+/// # Errors
+/// The operating system gives none.
+pub fn random_bytes<const N: usize>() -> Result<[u8; N], KeyError> {
     let mut bytes = [0_u8; N];
     OsRng.try_fill_bytes(&mut bytes).map_err(|e| KeyError::Random(e.to_string()))?;
     Ok(bytes)
@@ -50,7 +53,7 @@ const NONCE_BYTES: usize = 12;
 
 /// AES-256-GCM under a random nonce: nonce (12 bytes), ciphertext, tag (16 bytes).
 pub(super) fn encrypt(key: &[u8; KEY_BYTES], aad: &[u8], msg: &[u8]) -> Result<Vec<u8>, KeyError> {
-    let nonce = random::<NONCE_BYTES>()?;
+    let nonce = random_bytes::<NONCE_BYTES>()?;
     let ciphertext = Aes256Gcm::new(key.into())
         .encrypt(&nonce.into(), Payload { msg, aad })
         .expect("AES-GCM encrypts anything under 64 GiB");
@@ -74,11 +77,11 @@ pub(super) struct Key {
 
 impl Key {
     pub(super) fn generate(purpose: Purpose, made_on: NaiveDate) -> Result<Key, KeyError> {
-        let tag = hex::encode(random::<3>()?);
+        let tag = hex::encode(random_bytes::<3>()?);
         Ok(Key {
             id: format!("{purpose}-{}-{tag}", made_on.format("%Y%m%d")),
             made_on,
-            secret: Zeroizing::new(random()?),
+            secret: Zeroizing::new(random_bytes()?),
         })
     }
 }

@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 pub use error::KeyError;
+pub use material::random_bytes;
 pub use purpose::Purpose;
 pub use round::{BidAddress, RoundKey};
 pub use seal::{KeyedDigest, Sealed, field_address};

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::KeyError;
-use super::material::{KEY_BYTES, SEPARATOR, decrypt, encrypt, hmac, random};
+use super::material::{KEY_BYTES, SEPARATOR, decrypt, encrypt, hmac, random_bytes};
 
 /// The key that a round's bids are sealed under.
 ///
@@ -46,7 +46,7 @@ impl RoundKey {
     /// # Errors
     /// The operating system gives none.
     pub fn generate() -> Result<RoundKey, KeyError> {
-        Ok(RoundKey { secret: Zeroizing::new(random()?) })
+        Ok(RoundKey { secret: Zeroizing::new(random_bytes()?) })
     }
 
     /// One key for one use: sealing and hashing never share one.
