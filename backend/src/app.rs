@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use actix_web::web;
 use chrono::NaiveDate;
-use parking_lot::Mutex;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::Semaphore;
@@ -35,7 +34,6 @@ struct Inner {
     hashing: Semaphore,
     /// Wakes the job runners when work has been queued in this process.
     wake: tokio::sync::Notify,
-    demo_logins: Mutex<Option<serde_json::Value>>,
 }
 
 impl App {
@@ -51,7 +49,6 @@ impl App {
                 passwords,
                 hashing: Semaphore::new(2),
                 wake: tokio::sync::Notify::new(),
-                demo_logins: Mutex::new(None),
             }),
         })
     }
@@ -86,7 +83,10 @@ impl App {
     }
 
     /// Runs something that hashes a password off the request threads, two at a time.
-    pub async fn hashing_turn<T: Send + 'static>(&self, f: impl FnOnce(&App) -> AppResult<T> + Send + 'static) -> AppResult<T> {
+    pub async fn hashing_turn<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&App) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
         let _turn = self.inner.hashing.acquire().await.map_err(AppError::internal)?;
         let app = self.clone();
         web::block(move || f(&app)).await.map_err(AppError::internal)?
@@ -99,7 +99,9 @@ impl App {
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
         let app = self.clone();
-        web::block(move || app.db().read(|conn| app.enter(conn, &caller, &f))).await.map_err(AppError::internal)?
+        web::block(move || app.db().read(|conn| app.enter(conn, &caller, &f)))
+            .await
+            .map_err(AppError::internal)?
     }
 
     /// Runs `f` for the caller in a write transaction; it may run several times.
@@ -109,7 +111,9 @@ impl App {
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
         let app = self.clone();
-        web::block(move || app.db().write(|conn| app.enter(conn, &caller, &f))).await.map_err(AppError::internal)?
+        web::block(move || app.db().write(|conn| app.enter(conn, &caller, &f)))
+            .await
+            .map_err(AppError::internal)?
     }
 
     /// Runs `f` as an actor that needs no session, in a write transaction: jobs, the command line, tests.
@@ -122,10 +126,17 @@ impl App {
         self.db().read(|conn| self.enter_as(conn, actor, None, &f))
     }
 
-    fn enter<T>(&self, conn: &mut Conn, caller: &Caller, f: &impl Fn(&mut Cx<'_>) -> AppResult<T>) -> AppResult<T> {
+    fn enter<T>(
+        &self,
+        conn: &mut Conn,
+        caller: &Caller,
+        f: &impl Fn(&mut Cx<'_>) -> AppResult<T>,
+    ) -> AppResult<T> {
         let now = self.clock().now();
         let actor = match &caller.claims {
-            Some(claims) => crate::identity::service::load_actor(conn, claims, now, self.clock().date_of(now))?,
+            Some(claims) => {
+                crate::identity::service::load_actor(conn, claims, now, self.clock().date_of(now))?
+            }
             None => Actor::Anonymous,
         };
         self.enter_as(conn, &actor, Some(&caller.trace_id), f)
@@ -204,7 +215,8 @@ impl Cx<'_> {
         f: impl FnOnce(&mut Self) -> AppResult<R>,
     ) -> AppResult<R> {
         let body = serde_json_canonicalizer::to_vec(request).map_err(AppError::internal)?;
-        let mac = self.app.keys().audit_hmac(&format!("idempotency/{}", action.as_str()), &body).value.to_vec();
+        let mac =
+            self.app.keys().audit_hmac(&format!("idempotency/{}", action.as_str()), &body).value.to_vec();
         self.once_with_mac(key, action, mac, f)
     }
 

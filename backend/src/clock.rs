@@ -78,7 +78,11 @@ impl Clock {
     pub fn start_of(&self, day: NaiveDate) -> Ts {
         use chrono::TimeZone;
         let midnight = day.and_time(chrono::NaiveTime::MIN);
-        let at = self.zone.from_local_datetime(&midnight).earliest().map_or_else(|| midnight.and_utc(), |t| t.with_timezone(&Utc));
+        let at = self
+            .zone
+            .from_local_datetime(&midnight)
+            .earliest()
+            .map_or_else(|| midnight.and_utc(), |t| t.with_timezone(&Utc));
         Ts::new(at)
     }
 }

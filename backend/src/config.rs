@@ -81,10 +81,9 @@ impl Config {
             let Some(text) = env(&format!("KEJING_{}", name.to_uppercase())) else { continue };
             let value = match kind {
                 Kind::Text => toml::Value::String(text),
-                Kind::Number => text
-                    .parse()
-                    .map(toml::Value::Integer)
-                    .map_err(|_| AppError::config(format!("KEJING_{} must be a number", name.to_uppercase())))?,
+                Kind::Number => text.parse().map(toml::Value::Integer).map_err(|_| {
+                    AppError::config(format!("KEJING_{} must be a number", name.to_uppercase()))
+                })?,
                 Kind::Flag => toml::Value::Boolean(matches!(text.as_str(), "1" | "true" | "yes")),
             };
             table.insert((*name).to_owned(), value);

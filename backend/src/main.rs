@@ -64,7 +64,8 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
             config.clock_file = clock_file.or(config.clock_file);
             config.check()?;
             let app = commands::open(config, Upgrade::EmbeddedOnly)?;
-            actix_web::rt::System::new().block_on(kejing::server::serve(app, |addr| println!("listening on http://{addr}")))?;
+            actix_web::rt::System::new()
+                .block_on(kejing::server::serve(app, |addr| println!("listening on http://{addr}")))?;
         }
         Command::Migrate => {
             commands::open(config, Upgrade::Always)?;
@@ -104,7 +105,11 @@ fn init_logs() {
 struct Pairs<'a>(&'a mut serde_json::Map<String, serde_json::Value>);
 
 impl<'kvs> log::kv::VisitSource<'kvs> for Pairs<'_> {
-    fn visit_pair(&mut self, key: log::kv::Key<'kvs>, value: log::kv::Value<'kvs>) -> Result<(), log::kv::Error> {
+    fn visit_pair(
+        &mut self,
+        key: log::kv::Key<'kvs>,
+        value: log::kv::Value<'kvs>,
+    ) -> Result<(), log::kv::Error> {
         let value = value.to_u64().map_or_else(|| value.to_string().into(), serde_json::Value::from);
         self.0.insert(key.as_str().to_owned(), value);
         Ok(())

@@ -21,7 +21,9 @@ pub fn request_done(status: u16, took: Duration) {
 /// The text format of Prometheus.
 pub fn render() -> String {
     use std::fmt::Write;
-    let mut out = String::from("# HELP kejing_requests_total Requests by class of status.\n# TYPE kejing_requests_total counter\n");
+    let mut out = String::from(
+        "# HELP kejing_requests_total Requests by class of status.\n# TYPE kejing_requests_total counter\n",
+    );
     for (class, n) in BY_CLASS.iter().enumerate().skip(1) {
         let _ = writeln!(out, "kejing_requests_total{{class=\"{class}xx\"}} {}", n.load(Relaxed));
     }
@@ -31,7 +33,12 @@ pub fn render() -> String {
         sum += n.load(Relaxed);
         match BOUNDS_MS.get(i) {
             Some(ms) => {
-                let _ = writeln!(out, "kejing_request_seconds_bucket{{le=\"{}.{:03}\"}} {sum}", ms / 1000, ms % 1000);
+                let _ = writeln!(
+                    out,
+                    "kejing_request_seconds_bucket{{le=\"{}.{:03}\"}} {sum}",
+                    ms / 1000,
+                    ms % 1000
+                );
             }
             None => {
                 let _ = writeln!(out, "kejing_request_seconds_bucket{{le=\"+Inf\"}} {sum}");
@@ -39,7 +46,12 @@ pub fn render() -> String {
         }
     }
     let us = TOTAL_US.load(Relaxed);
-    let _ = writeln!(out, "kejing_request_seconds_sum {}.{:06}\nkejing_request_seconds_count {sum}", us / 1_000_000, us % 1_000_000);
+    let _ = writeln!(
+        out,
+        "kejing_request_seconds_sum {}.{:06}\nkejing_request_seconds_count {sum}",
+        us / 1_000_000,
+        us % 1_000_000
+    );
     out
 }
 

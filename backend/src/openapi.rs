@@ -3,7 +3,9 @@
 use utoipa::openapi::header::Header;
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, ObjectBuilder, OpenApi as Document, Ref, RefOr, ResponseBuilder, Type};
+use utoipa::openapi::{
+    ContentBuilder, ObjectBuilder, OpenApi as Document, Ref, RefOr, ResponseBuilder, Type,
+};
 use utoipa::{Modify, OpenApi};
 
 use crate::error::Problem;
@@ -47,10 +49,22 @@ struct Shared;
 impl Modify for Shared {
     fn modify(&self, doc: &mut Document) {
         let parts = doc.components.get_or_insert_default();
-        parts.add_security_scheme("bearer", SecurityScheme::Http(Http::builder().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").description(Some("Access token of five minutes.")).build()));
+        parts.add_security_scheme(
+            "bearer",
+            SecurityScheme::Http(
+                Http::builder()
+                    .scheme(HttpAuthScheme::Bearer)
+                    .bearer_format("JWT")
+                    .description(Some("Access token of five minutes."))
+                    .build(),
+            ),
+        );
         parts.add_security_scheme(
             "refresh_cookie",
-            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description("__Host-kejing_refresh", "Rotates at each use."))),
+            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
+                "__Host-kejing_refresh",
+                "Rotates at each use.",
+            ))),
         );
     }
 }
@@ -75,8 +89,14 @@ pub fn complete(doc: &mut Document) {
 }
 
 fn complete_operation(op: &mut Operation, method: &HttpMethod, with_parameters: bool) {
-    let versioned = op.parameters.as_ref().is_some_and(|p| p.iter().any(|p| matches!(p, RefOr::T(p) if p.name == "If-Match")));
-    let public = op.security.as_ref().is_some_and(|s| s.iter().any(|r| serde_json::to_value(r).is_ok_and(|v| v == serde_json::json!({}))));
+    let versioned = op
+        .parameters
+        .as_ref()
+        .is_some_and(|p| p.iter().any(|p| matches!(p, RefOr::T(p) if p.name == "If-Match")));
+    let public = op
+        .security
+        .as_ref()
+        .is_some_and(|s| s.iter().any(|r| serde_json::to_value(r).is_ok_and(|v| v == serde_json::json!({}))));
     let mut failures = vec![
         ("400", "The request cannot be read."),
         ("401", "Nobody has signed in, or the session has ended."),
@@ -100,7 +120,10 @@ fn complete_operation(op: &mut Operation, method: &HttpMethod, with_parameters: 
     }
     let _ = with_parameters;
     for (status, description) in failures {
-        op.responses.responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(problem_response(status, description)));
+        op.responses
+            .responses
+            .entry(status.to_owned())
+            .or_insert_with(|| RefOr::T(problem_response(status, description)));
     }
     for (status, response) in &mut op.responses.responses {
         if (status.starts_with('2') || status == "429")
@@ -114,9 +137,10 @@ fn complete_operation(op: &mut Operation, method: &HttpMethod, with_parameters: 
 }
 
 fn problem_response(status: &str, description: &str) -> utoipa::openapi::Response {
-    let mut r = ResponseBuilder::new()
-        .description(description)
-        .content("application/problem+json", ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build());
+    let mut r = ResponseBuilder::new().description(description).content(
+        "application/problem+json",
+        ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
+    );
     if status == "429" || status == "503" {
         r = r.header("Retry-After", text_header("Seconds to wait."));
     }

@@ -94,7 +94,9 @@ async fn page(req: HttpRequest) -> AppResult<HttpResponse> {
     let path = req.path().trim_start_matches('/');
     let (name, file) = match Pages::get(path) {
         Some(f) if !path.is_empty() => (path.to_owned(), f),
-        _ if path.starts_with("assets/") || path.starts_with("m/assets/") => return Err(AppError::new(Code::InvalidPath)),
+        _ if path.starts_with("assets/") || path.starts_with("m/assets/") => {
+            return Err(AppError::new(Code::InvalidPath));
+        }
         _ => {
             let name = if path == "m" || path.starts_with("m/") { "m/index.html" } else { "index.html" };
             (name.to_owned(), Pages::get(name).ok_or_else(|| AppError::new(Code::InvalidPath))?)
@@ -104,7 +106,10 @@ async fn page(req: HttpRequest) -> AppResult<HttpResponse> {
     let tag = format!("\"{}\"", &hash[..24]);
     let cache = if name.contains("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
     if req.headers().get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes()) {
-        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, cache)).finish());
+        return Ok(HttpResponse::NotModified()
+            .insert_header((header::ETAG, tag))
+            .insert_header((header::CACHE_CONTROL, cache))
+            .finish());
     }
     Ok(HttpResponse::Ok()
         .content_type(file.metadata.mimetype())
@@ -137,7 +142,14 @@ pub async fn serve(app: App, ready: impl FnOnce(&std::net::SocketAddr)) -> AppRe
     let metrics = match config.metrics_bind {
         Some(bind) => Some(
             actix_web::HttpServer::new(|| {
-                actix_web::App::new().route("/metrics", web::get().to(|| async { HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(crate::metrics::render()) }))
+                actix_web::App::new().route(
+                    "/metrics",
+                    web::get().to(|| async {
+                        HttpResponse::Ok()
+                            .content_type("text/plain; version=0.0.4")
+                            .body(crate::metrics::render())
+                    }),
+                )
             })
             .workers(1)
             .disable_signals()

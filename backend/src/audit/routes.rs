@@ -19,7 +19,11 @@ pub fn mount(cfg: &mut ServiceConfig) {
 #[utoipa::path(tag = "audit", operation_id = "list_audit", params(ListAudit),
     responses((status = 200, description = "Acts.", body = Page<AuditEntry>)))]
 #[get("/audit")]
-async fn list_audit(app: web::Data<App>, caller: Caller, q: Query<ListAudit>) -> AppResult<web::Json<Page<AuditEntry>>> {
+async fn list_audit(
+    app: web::Data<App>,
+    caller: Caller,
+    q: Query<ListAudit>,
+) -> AppResult<web::Json<Page<AuditEntry>>> {
     app.read(caller, move |cx| service::list_audit(cx, &q.0)).await.map(web::Json)
 }
 
@@ -37,6 +41,10 @@ async fn get_audit_state(app: web::Data<App>, caller: Caller) -> AppResult<web::
 #[utoipa::path(tag = "audit", operation_id = "list_access_log", params(ListAccessLog),
     responses((status = 200, description = "Accesses.", body = Page<AccessEntry>)))]
 #[get("/audit/accesses")]
-async fn list_access_log(app: web::Data<App>, caller: Caller, q: Query<ListAccessLog>) -> AppResult<web::Json<Page<AccessEntry>>> {
+async fn list_access_log(
+    app: web::Data<App>,
+    caller: Caller,
+    q: Query<ListAccessLog>,
+) -> AppResult<web::Json<Page<AccessEntry>>> {
     app.read(caller, move |cx| service::list_access_log(cx, &q.0)).await.map(web::Json)
 }

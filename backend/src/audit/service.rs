@@ -20,7 +20,13 @@ pub const MAX_UNSEALED_SECONDS: i64 = 60;
 const BATCH: i64 = 2000;
 
 /// Leaves a row in the open transaction; the sealer links it.
-pub fn record(cx: &mut Cx<'_>, action: &str, subject_kind: &str, subject_id: Option<String>, detail: serde_json::Value) -> AppResult<()> {
+pub fn record(
+    cx: &mut Cx<'_>,
+    action: &str,
+    subject_kind: &str,
+    subject_id: Option<String>,
+    detail: serde_json::Value,
+) -> AppResult<()> {
     let (kind, user, job) = match cx.actor {
         Actor::User(u) => ("user", Some(u.user_id), None),
         Actor::System(SystemActor { job }) => ("job", None, Some((*job).to_owned())),
@@ -44,7 +50,13 @@ pub fn record(cx: &mut Cx<'_>, action: &str, subject_kind: &str, subject_id: Opt
 }
 
 /// Notes who looked at whom, apart from the chain.
-pub fn note_access(cx: &mut Cx<'_>, action: Action, kind: &str, subject: Option<uuid::Uuid>, purpose: Option<&str>) -> AppResult<()> {
+pub fn note_access(
+    cx: &mut Cx<'_>,
+    action: Action,
+    kind: &str,
+    subject: Option<uuid::Uuid>,
+    purpose: Option<&str>,
+) -> AppResult<()> {
     store::insert_access(cx.conn, cx.now, cx.actor.user_id(), action.as_str(), kind, subject, purpose)?;
     Ok(())
 }
@@ -67,7 +79,13 @@ pub fn seal(app: &App) -> AppResult<usize> {
                 .map(|row| {
                     idx += 1;
                     let hash = rules::link(idx, &prev, row);
-                    ChainRow { idx, audit_id: row.id, sealed_at, prev: std::mem::replace(&mut prev, hash.clone()), hash }
+                    ChainRow {
+                        idx,
+                        audit_id: row.id,
+                        sealed_at,
+                        prev: std::mem::replace(&mut prev, hash.clone()),
+                        hash,
+                    }
                 })
                 .collect();
             store::insert_links(conn, &links)?;
@@ -111,7 +129,8 @@ fn append_head(app: &App, line: &str) -> AppResult<()> {
     if !app.config().keys.is_dir() {
         return Ok(()); // keys that live in memory alone (tests) have no place apart
     }
-    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&path).map_err(AppError::internal)?;
+    let mut file =
+        std::fs::OpenOptions::new().create(true).append(true).open(&path).map_err(AppError::internal)?;
     writeln!(file, "{line}").and_then(|()| file.sync_all()).map_err(AppError::internal)
 }
 
@@ -137,9 +156,14 @@ struct OutsideHead {
 /// Walks the chain: links, signed heads inside and outside the database, rows left unlinked. Names the first
 /// fault.
 pub fn verify(app: &App) -> AppResult<AuditState> {
-    let mut state = AuditState { links: 0, ok: true, fault: None, fault_at: None, head: None, head_signed_at: None };
-    let mut heads: Vec<(i64, Vec<u8>, String, Vec<u8>)> =
-        app.db().read(|conn| Ok(store::list_heads(conn)?))?.into_iter().map(|h| (h.idx, h.hash, h.key_id, h.signature)).collect();
+    let mut state =
+        AuditState { links: 0, ok: true, fault: None, fault_at: None, head: None, head_signed_at: None };
+    let mut heads: Vec<(i64, Vec<u8>, String, Vec<u8>)> = app
+        .db()
+        .read(|conn| Ok(store::list_heads(conn)?))?
+        .into_iter()
+        .map(|h| (h.idx, h.hash, h.key_id, h.signature))
+        .collect();
     heads.extend(outside_heads(app)?);
     for (idx, hash, key_id, signature) in &heads {
         if app.keys().verify_head(key_id, &rules::head_message(*idx, hash), signature).is_err() {
@@ -198,7 +222,9 @@ fn fault(mut state: AuditState, code: &str, at: i64) -> AuditState {
 }
 
 fn outside_heads(app: &App) -> AppResult<Vec<(i64, Vec<u8>, String, Vec<u8>)>> {
-    let Ok(text) = std::fs::read_to_string(app.config().keys.join("audit-heads.jsonl")) else { return Ok(Vec::new()) };
+    let Ok(text) = std::fs::read_to_string(app.config().keys.join("audit-heads.jsonl")) else {
+        return Ok(Vec::new());
+    };
     text.lines()
         .filter(|l| !l.is_empty())
         .map(|l| {
@@ -226,20 +252,27 @@ pub fn list_audit(cx: &mut Cx<'_>, q: &ListAudit) -> AppResult<Page<AuditEntry>>
     };
     let rows = store::list_rows(cx.conn, &filter, before, limit + 1)?;
     let names = crate::identity::service::names_of(cx, rows.iter().filter_map(|(r, _)| r.actor_user))?;
-    crate::db::page::page(cx.app.keys(), "audit", rows, limit, |(r, _)| (r.at, r.id), |(r, idx)| AuditEntry {
-        id: r.id.to_string(),
-        at: r.at,
-        actor_kind: r.actor_kind,
-        actor_name: r.actor_user.and_then(|u| names.get(&u).cloned()),
-        actor_user: r.actor_user.map(|u| u.to_string()),
-        actor_job: r.actor_job,
-        action: r.action,
-        subject_kind: r.subject_kind,
-        subject_id: r.subject_id,
-        detail: r.detail.0,
-        trace_id: r.trace_id,
-        sealed_at_index: idx,
-    })
+    crate::db::page::page(
+        cx.app.keys(),
+        "audit",
+        rows,
+        limit,
+        |(r, _)| (r.at, r.id),
+        |(r, idx)| AuditEntry {
+            id: r.id.to_string(),
+            at: r.at,
+            actor_kind: r.actor_kind,
+            actor_name: r.actor_user.and_then(|u| names.get(&u).cloned()),
+            actor_user: r.actor_user.map(|u| u.to_string()),
+            actor_job: r.actor_job,
+            action: r.action,
+            subject_kind: r.subject_kind,
+            subject_id: r.subject_id,
+            detail: r.detail.0,
+            trace_id: r.trace_id,
+            sealed_at_index: idx,
+        },
+    )
 }
 
 /// Who looked at whom, newest first.
@@ -249,13 +282,20 @@ pub fn list_access_log(cx: &mut Cx<'_>, q: &ListAccessLog) -> AppResult<Page<Acc
     let before = crate::db::page::decode(cx.app.keys(), "access", q.cursor.as_deref())?;
     let rows = store::list_accesses(cx.conn, before, limit + 1)?;
     let names = crate::identity::service::names_of(cx, rows.iter().filter_map(|r| r.actor_user))?;
-    crate::db::page::page(cx.app.keys(), "access", rows, limit, |r| (r.at, r.id), |r| AccessEntry {
-        at: r.at,
-        actor_name: r.actor_user.and_then(|u| names.get(&u).cloned()),
-        actor_user: r.actor_user.map(|u| u.to_string()),
-        action: r.action,
-        subject_kind: r.subject_kind,
-        subject_id: r.subject_id.map(|s| s.to_string()),
-        purpose: r.purpose,
-    })
+    crate::db::page::page(
+        cx.app.keys(),
+        "access",
+        rows,
+        limit,
+        |r| (r.at, r.id),
+        |r| AccessEntry {
+            at: r.at,
+            actor_name: r.actor_user.and_then(|u| names.get(&u).cloned()),
+            actor_user: r.actor_user.map(|u| u.to_string()),
+            action: r.action,
+            subject_kind: r.subject_kind,
+            subject_id: r.subject_id.map(|s| s.to_string()),
+            purpose: r.purpose,
+        },
+    )
 }

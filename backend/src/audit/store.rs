@@ -10,7 +10,10 @@ use crate::on_each;
 
 pub fn insert_row(conn: &mut Conn, row: &AuditRow) -> QueryResult<()> {
     on_each!(conn, |c| diesel::insert_into(audit_log::table).values(row).execute(c))?;
-    diesel::insert_into(audit_unsealed::table).values(audit_unsealed::audit_id.eq(row.id)).execute(conn).map(drop)
+    diesel::insert_into(audit_unsealed::table)
+        .values(audit_unsealed::audit_id.eq(row.id))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Rows that wait for the sealer, oldest id first.
@@ -69,7 +72,11 @@ pub fn list_heads(conn: &mut Conn) -> QueryResult<Vec<HeadRow>> {
 }
 
 pub fn find_last_head(conn: &mut Conn) -> QueryResult<Option<HeadRow>> {
-    audit_heads::table.order(audit_heads::signed_at.desc()).select(HeadRow::as_select()).first(conn).optional()
+    audit_heads::table
+        .order(audit_heads::signed_at.desc())
+        .select(HeadRow::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// Narrows the audit's list.
@@ -82,8 +89,15 @@ pub struct AuditFilter {
 }
 
 /// Rows newest first, before a place, with the chain's place where sealed.
-pub fn list_rows(conn: &mut Conn, filter: &AuditFilter, before: Option<(Ts, AuditId)>, limit: i64) -> QueryResult<Vec<(AuditRow, Option<i64>)>> {
-    let mut q = audit_log::table.left_join(audit_chain::table.on(audit_chain::audit_id.eq(audit_log::id))).into_boxed();
+pub fn list_rows(
+    conn: &mut Conn,
+    filter: &AuditFilter,
+    before: Option<(Ts, AuditId)>,
+    limit: i64,
+) -> QueryResult<Vec<(AuditRow, Option<i64>)>> {
+    let mut q = audit_log::table
+        .left_join(audit_chain::table.on(audit_chain::audit_id.eq(audit_log::id)))
+        .into_boxed();
     if let Some(actor) = filter.actor {
         q = q.filter(audit_log::actor_user.eq(actor));
     }
@@ -106,7 +120,15 @@ pub fn list_rows(conn: &mut Conn, filter: &AuditFilter, before: Option<(Ts, Audi
 }
 
 /// Notes who looked at whom.
-pub fn insert_access(conn: &mut Conn, at: Ts, actor: Option<UserId>, action: &str, kind: &str, subject: Option<uuid::Uuid>, purpose: Option<&str>) -> QueryResult<()> {
+pub fn insert_access(
+    conn: &mut Conn,
+    at: Ts,
+    actor: Option<UserId>,
+    action: &str,
+    kind: &str,
+    subject: Option<uuid::Uuid>,
+    purpose: Option<&str>,
+) -> QueryResult<()> {
     diesel::insert_into(access_log::table)
         .values((
             access_log::id.eq(AuditId::new()),
@@ -134,7 +156,11 @@ pub struct AccessRow {
 }
 
 /// Accesses newest first, before a place.
-pub fn list_accesses(conn: &mut Conn, before: Option<(Ts, AuditId)>, limit: i64) -> QueryResult<Vec<AccessRow>> {
+pub fn list_accesses(
+    conn: &mut Conn,
+    before: Option<(Ts, AuditId)>,
+    limit: i64,
+) -> QueryResult<Vec<AccessRow>> {
     let mut q = access_log::table.into_boxed();
     if let Some((at, id)) = before {
         q = q.filter(access_log::at.lt(at).or(access_log::at.eq(at).and(access_log::id.lt(id))));

@@ -135,7 +135,9 @@ impl Actor {
     /// Whether the actor holds a role, anywhere or in a branch.
     pub fn holds(&self, role: Role, branch: Option<OrgUnitId>) -> bool {
         match self {
-            Actor::User(u) => u.positions.iter().any(|p| p.role == role && (branch.is_none() || p.branch_id == branch)),
+            Actor::User(u) => {
+                u.positions.iter().any(|p| p.role == role && (branch.is_none() || p.branch_id == branch))
+            }
             _ => false,
         }
     }

@@ -55,7 +55,12 @@ pub fn check_strength(password: &str, words: &[&str]) -> AppResult<()> {
     let count = password.chars().count();
     let weak = |code| {
         let limits = [("min", MIN_CHARS), ("max", MAX_CHARS)].map(|(k, v)| (k.to_owned(), v.into()));
-        let field = FieldError { pointer: "/password".into(), code, params: limits.into_iter().collect(), clause: None };
+        let field = FieldError {
+            pointer: "/password".into(),
+            code,
+            params: limits.into_iter().collect(),
+            clause: None,
+        };
         Err(AppError::new(Code::PasswordWeak).with_fields(vec![field]))
     };
     if count < MIN_CHARS {

@@ -231,7 +231,13 @@ mod tests {
 
     #[test]
     fn nobody_but_a_manager_reaches_sealed_bids() {
-        for action in [Action::ListMyBids, Action::GetBidReceipt, Action::PlaceBid, Action::ChangeBid, Action::WithdrawBid] {
+        for action in [
+            Action::ListMyBids,
+            Action::GetBidReceipt,
+            Action::PlaceBid,
+            Action::ChangeBid,
+            Action::WithdrawBid,
+        ] {
             for role in Role::ALL {
                 assert_eq!(reach(action, *role).is_some(), *role == Rm, "{} {role}", action.as_str());
             }

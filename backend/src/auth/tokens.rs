@@ -36,10 +36,17 @@ pub struct Claims {
 pub fn issue(keys: &Keyring, user: UserId, session: SessionId, now: Ts) -> AppResult<(String, Ts)> {
     let iat = now.utc().timestamp();
     let ends = now.plus(chrono::Duration::seconds(ACCESS_SECONDS));
-    let claims =
-        Claims { sub: user, sid: session, iss: ISSUER.into(), aud: AUDIENCE.into(), iat, exp: iat + ACCESS_SECONDS };
+    let claims = Claims {
+        sub: user,
+        sid: session,
+        iss: ISSUER.into(),
+        aud: AUDIENCE.into(),
+        iat,
+        exp: iat + ACCESS_SECONDS,
+    };
     let (kid, secret) = keys.jwt_key();
-    let header = Header { typ: Some(TYPE.into()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::HS256) };
+    let header =
+        Header { typ: Some(TYPE.into()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::HS256) };
     let token = encode(&header, &claims, &EncodingKey::from_secret(secret)).map_err(AppError::internal)?;
     Ok((token, ends))
 }
@@ -57,7 +64,8 @@ pub fn read(keys: &Keyring, token: &str, now: Ts) -> AppResult<Claims> {
     rules.set_audience(&[AUDIENCE]);
     // The injected clock decides, below.
     rules.validate_exp = false;
-    let claims = decode::<Claims>(token, &DecodingKey::from_secret(secret), &rules).map_err(|_| refused())?.claims;
+    let claims =
+        decode::<Claims>(token, &DecodingKey::from_secret(secret), &rules).map_err(|_| refused())?.claims;
     let at = now.utc().timestamp();
     if at >= claims.exp || claims.iat > at + 60 {
         return Err(refused());

@@ -27,7 +27,11 @@ pub enum Upgrade {
 ///
 /// Errors: a newer schema; an older one on PostgreSQL; a key that the database needs and the ring lacks.
 pub fn open(config: Config, upgrade: Upgrade) -> AppResult<App> {
-    let options = DbOptions { url: config.database_url.clone(), pool_size: config.pool_size, relaxed_durability: false };
+    let options = DbOptions {
+        url: config.database_url.clone(),
+        pool_size: config.pool_size,
+        relaxed_durability: false,
+    };
     let db = Db::open(&options)?;
     bring_up(&db, upgrade, &config)?;
     let clock = match &config.clock_file {
@@ -55,10 +59,12 @@ pub fn open(config: Config, upgrade: Upgrade) -> AppResult<App> {
 }
 
 fn bring_up(db: &Db, upgrade: Upgrade, config: &Config) -> AppResult<()> {
-    let embedded = db.engine() == crate::db::dialect::Engine::Sqlite;
+    let embedded = db.engine() == crate::db::Engine::Sqlite;
     match (migrate::state(db)?, upgrade) {
         (SchemaState::Current, _) => Ok(()),
-        (SchemaState::Newer, _) => Err(AppError::config("the database has a newer schema than this program".to_owned())),
+        (SchemaState::Newer, _) => {
+            Err(AppError::config("the database has a newer schema than this program".to_owned()))
+        }
         (SchemaState::Older, Upgrade::EmbeddedOnly) if !embedded => {
             Err(AppError::config("the database has an older schema: run `kejing migrate` first".to_owned()))
         }
@@ -77,7 +83,9 @@ fn backup_before_upgrade(db: &Db, config: &Config) -> AppResult<()> {
     if std::path::Path::new(&copy).exists() {
         std::fs::remove_file(&copy).map_err(|e| AppError::config(format!("{copy}: {e}")))?;
     }
-    db.outside_transactions(|conn| Ok(conn.batch_execute(&format!("VACUUM INTO '{}'", copy.replace('\'', "''")))?))
+    db.outside_transactions(|conn| {
+        Ok(conn.batch_execute(&format!("VACUUM INTO '{}'", copy.replace('\'', "''")))?)
+    })
 }
 
 /// Compares the ring with the canaries that the database holds, and leaves canaries of new keys.
@@ -85,9 +93,12 @@ fn check_keys(app: &App) -> AppResult<()> {
     use crate::db::schema::key_canaries::dsl;
     use diesel::prelude::*;
     app.db().write(|conn| {
-        let known: Vec<(String, Vec<u8>)> = dsl::key_canaries.select((dsl::key_id, dsl::canary)).load(conn)?;
+        let known: Vec<(String, Vec<u8>)> =
+            dsl::key_canaries.select((dsl::key_id, dsl::canary)).load(conn)?;
         for (key_id, canary) in &known {
-            app.keys().check_canary(key_id, canary).map_err(|e| AppError::config(format!("the keys do not belong to this database: {e}")))?;
+            app.keys()
+                .check_canary(key_id, canary)
+                .map_err(|e| AppError::config(format!("the keys do not belong to this database: {e}")))?;
         }
         for c in app.keys().canaries() {
             if !known.iter().any(|(id, _)| *id == c.key_id) {

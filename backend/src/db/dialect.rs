@@ -10,25 +10,6 @@ use diesel::sql_types::{BigInt, Nullable};
 use super::types::{Stamp, Ts};
 use super::{Conn, MultiBackend};
 
-/// Which database a connection speaks to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
-    /// The embedded SQLite.
-    Sqlite,
-    /// PostgreSQL.
-    Postgres,
-}
-
-impl Conn {
-    /// Which database this is.
-    pub fn engine(&self) -> Engine {
-        match self {
-            Conn::Pg(_) => Engine::Postgres,
-            Conn::Sqlite(_) => Engine::Sqlite,
-        }
-    }
-}
-
 #[derive(QueryableByName)]
 struct NowRow {
     #[diesel(sql_type = Stamp)]
@@ -39,7 +20,9 @@ struct NowRow {
 pub fn clock_timestamp(conn: &mut Conn) -> QueryResult<Option<Ts>> {
     match conn {
         Conn::Sqlite(_) => Ok(None),
-        Conn::Pg(c) => diesel::sql_query("SELECT clock_timestamp() AS now").get_result::<NowRow>(c).map(|r| Some(r.now)),
+        Conn::Pg(c) => {
+            diesel::sql_query("SELECT clock_timestamp() AS now").get_result::<NowRow>(c).map(|r| Some(r.now))
+        }
     }
 }
 

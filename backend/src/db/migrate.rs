@@ -65,17 +65,24 @@ pub fn revert_all(db: &Db) -> AppResult<()> {
     })
 }
 
-fn applied<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(conn: &mut C) -> AppResult<Vec<MigrationVersion<'static>>> {
+fn applied<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(
+    conn: &mut C,
+) -> AppResult<Vec<MigrationVersion<'static>>> {
     conn.applied_migrations().map_err(|e| AppError::config(format!("migrations cannot be read: {e}")))
 }
 
-fn known<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> AppResult<Vec<MigrationVersion<'static>>> {
+fn known<DB: diesel::backend::Backend>(
+    source: &EmbeddedMigrations,
+) -> AppResult<Vec<MigrationVersion<'static>>> {
     let all: Vec<Box<dyn Migration<DB>>> =
         source.migrations().map_err(|e| AppError::config(format!("migrations cannot be read: {e}")))?;
     Ok(all.iter().map(|m| m.name().version().as_owned()).collect())
 }
 
-fn pending<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(conn: &mut C, source: EmbeddedMigrations) -> AppResult<Vec<String>> {
+fn pending<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(
+    conn: &mut C,
+    source: EmbeddedMigrations,
+) -> AppResult<Vec<String>> {
     conn.run_pending_migrations(source)
         .map(|versions| versions.iter().map(ToString::to_string).collect())
         .map_err(|e| AppError::config(format!("a migration failed: {e}")))

@@ -3,26 +3,15 @@
 //! Nothing outside this room opens a transaction or asks which database it is.
 
 pub mod dialect;
+mod macros;
 pub mod migrate;
 pub mod page;
 pub mod pool;
-pub mod schema;
 pub mod tx;
-pub mod types;
 
-use diesel::{PgConnection, SqliteConnection};
-
+pub use kejing_schema::{Conn, Engine, MultiBackend, schema, types};
 pub use pool::{Db, DbOptions};
 pub use types::{Json, Ts};
-
-/// A connection to either database.
-#[derive(diesel::MultiConnection)]
-pub enum Conn {
-    /// PostgreSQL.
-    Pg(PgConnection),
-    /// The embedded SQLite.
-    Sqlite(SqliteConnection),
-}
 
 /// All of diesel, compiled once per real connection: for batch inserts and upserts,
 /// which the joint backend lacks.

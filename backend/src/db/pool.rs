@@ -10,7 +10,7 @@ use diesel::{Connection, PgConnection, SqliteConnection};
 use parking_lot::FairMutex;
 
 use super::Conn;
-use super::dialect::Engine;
+use super::Engine;
 use crate::error::{AppError, AppResult};
 
 /// How to open a database.
@@ -45,7 +45,6 @@ pub struct Manager {
     relaxed: bool,
 }
 
-
 /// A pooled connection.
 pub type Pooled = r2d2::PooledConnection<Manager>;
 
@@ -58,7 +57,8 @@ impl r2d2::ManageConnection for Manager {
             match self.engine {
                 Engine::Postgres => {
                     let mut c = PgConnection::establish(&self.target)?;
-                    c.batch_execute("SET TIME ZONE 'UTC'").map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                    c.batch_execute("SET TIME ZONE 'UTC'")
+                        .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                     Ok(Conn::Pg(c))
                 }
                 Engine::Sqlite => {
@@ -145,9 +145,12 @@ impl Db {
         let mut conn = self.connection()?;
         let Conn::Pg(c) = &mut *conn else { return Ok(()) };
         for name in ["fsync", "synchronous_commit"] {
-            let row: Setting = diesel::sql_query(format!("SELECT current_setting('{name}') AS value")).get_result(c)?;
+            let row: Setting =
+                diesel::sql_query(format!("SELECT current_setting('{name}') AS value")).get_result(c)?;
             if row.value == "off" {
-                return Err(AppError::config(format!("PostgreSQL runs with {name}=off: accepted data could be lost")));
+                return Err(AppError::config(format!(
+                    "PostgreSQL runs with {name}=off: accepted data could be lost"
+                )));
             }
         }
         Ok(())

@@ -34,7 +34,9 @@ impl Db {
                     let ceiling = 4u64 << attempt;
                     std::thread::sleep(Duration::from_millis(rand::rng().random_range(1..=ceiling)));
                 }
-                Err(e) if e.is_retryable() => return Err(AppError::unavailable(format!("too much contention: {e}"))),
+                Err(e) if e.is_retryable() => {
+                    return Err(AppError::unavailable(format!("too much contention: {e}")));
+                }
                 other => return other,
             }
         }
@@ -69,9 +71,10 @@ fn begin(conn: &mut Conn, mode: &Mode) -> AppResult<()> {
         (Conn::Pg(c), Mode::Write) => {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN TRANSACTION ISOLATION LEVEL SERIALIZABLE")
         }
-        (Conn::Pg(c), Mode::Read) => {
-            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        }
+        (Conn::Pg(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
         (Conn::Sqlite(c), Mode::Write) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
         (Conn::Sqlite(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED"),
     };
@@ -103,7 +106,9 @@ pub fn wants_retry(e: &DieselError) -> bool {
         DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
         DieselError::DatabaseError(_, info) => {
             let m = info.message();
-            m.contains("deadlock detected") || m.contains("database is locked") || m.contains("could not serialize")
+            m.contains("deadlock detected")
+                || m.contains("database is locked")
+                || m.contains("could not serialize")
         }
         DieselError::RollbackErrorOnCommit { commit_error, .. } => wants_retry(commit_error),
         _ => false,
@@ -113,10 +118,13 @@ pub fn wants_retry(e: &DieselError) -> bool {
 /// Whether the database is away, rather than refusing.
 pub fn is_away(e: &DieselError) -> bool {
     match e {
-        DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) | DieselError::BrokenTransactionManager => true,
+        DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
+        | DieselError::BrokenTransactionManager => true,
         DieselError::DatabaseError(_, info) => {
             let m = info.message();
-            m.contains("server closed the connection") || m.contains("terminating connection") || m.contains("no connection to the server")
+            m.contains("server closed the connection")
+                || m.contains("terminating connection")
+                || m.contains("no connection to the server")
         }
         DieselError::RollbackErrorOnCommit { commit_error, .. } => is_away(commit_error),
         _ => false,

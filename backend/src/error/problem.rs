@@ -102,5 +102,7 @@ pub fn response(e: &AppError, lang: Lang, trace_id: Option<&str>) -> HttpRespons
     if e.code().status() == actix_web::http::StatusCode::UNAUTHORIZED {
         out.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
     }
-    out.content_type("application/problem+json").insert_header((header::CACHE_CONTROL, "no-store")).json(render(e, lang, trace_id))
+    out.content_type("application/problem+json")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(render(e, lang, trace_id))
 }

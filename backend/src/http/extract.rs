@@ -74,11 +74,9 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
     type Future = Pin<Box<dyn Future<Output = AppResult<Self>>>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let json = req
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|v| v.to_str().ok())
-            .is_some_and(|v| v.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json")));
+        let json = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|v| {
+            v.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json"))
+        });
         let bytes = web::Bytes::from_request(req, payload);
         Box::pin(async move {
             if !json {
@@ -98,7 +96,8 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Body<T> {
 
 /// Reads and validates a JSON document; text must be free of control characters but line breaks and tabs.
 pub fn read_json<T: DeserializeOwned + Validate>(bytes: &[u8]) -> AppResult<T> {
-    let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| AppError::new(Code::BadRequest))?;
+    let value: serde_json::Value =
+        serde_json::from_slice(bytes).map_err(|_| AppError::new(Code::BadRequest))?;
     let mut bad = Vec::new();
     refuse_control_characters(&value, "", &mut bad);
     if !bad.is_empty() {
@@ -115,19 +114,35 @@ pub fn read_json<T: DeserializeOwned + Validate>(bytes: &[u8]) -> AppResult<T> {
 
 fn refuse_control_characters(value: &serde_json::Value, at: &str, bad: &mut Vec<FieldError>) {
     use serde_json::Value;
-    let wrong = |s: &str| s.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || c == '\u{FFFE}' || c == '\u{FFFF}');
+    let wrong = |s: &str| {
+        s.chars().any(|c| {
+            (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || c == '\u{FFFE}' || c == '\u{FFFF}'
+        })
+    };
     let mut push = |pointer: String| {
         bad.push(FieldError { pointer, code: "invalid", params: serde_json::Map::new(), clause: None });
     };
     match value {
         Value::String(s) if wrong(s) => push(at.to_owned()),
-        Value::Array(items) => items.iter().enumerate().for_each(|(i, v)| refuse_control_characters(v, &format!("{at}/{i}"), bad)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(i, v)| refuse_control_characters(v, &format!("{at}/{i}"), bad)),
         Value::Object(map) => {
             for (k, v) in map {
                 if wrong(k) {
-                    bad.push(FieldError { pointer: at.to_owned(), code: "unknown_field", params: serde_json::Map::new(), clause: None });
+                    bad.push(FieldError {
+                        pointer: at.to_owned(),
+                        code: "unknown_field",
+                        params: serde_json::Map::new(),
+                        clause: None,
+                    });
                 } else {
-                    refuse_control_characters(v, &format!("{at}/{}", k.replace('~', "~0").replace('/', "~1")), bad);
+                    refuse_control_characters(
+                        v,
+                        &format!("{at}/{}", k.replace('~', "~0").replace('/', "~1")),
+                        bad,
+                    );
                 }
             }
         }
@@ -185,7 +200,12 @@ pub fn field_errors(errors: &ValidationErrors) -> Vec<FieldError> {
                                 params.insert(name.to_owned(), v.clone());
                             }
                         }
-                        out.push(FieldError { pointer: here.clone(), code: known_code(e), params, clause: None });
+                        out.push(FieldError {
+                            pointer: here.clone(),
+                            code: known_code(e),
+                            params,
+                            clause: None,
+                        });
                     }
                 }
             }
@@ -198,12 +218,17 @@ pub fn field_errors(errors: &ValidationErrors) -> Vec<FieldError> {
 }
 
 fn known_code(e: &validator::ValidationError) -> &'static str {
-    const OURS: &[&str] = &["required", "date_order", "in_past", "duplicate", "not_found", "unknown_value", "invalid"];
+    const OURS: &[&str] =
+        &["required", "date_order", "in_past", "duplicate", "not_found", "unknown_value", "invalid"];
     match e.code.as_ref() {
         "length" => {
             let long = match (e.params.get("max"), e.params.get("value")) {
                 (Some(max), Some(v)) => {
-                    let n = v.as_str().map(|s| s.chars().count()).or_else(|| v.as_array().map(Vec::len)).unwrap_or(0);
+                    let n = v
+                        .as_str()
+                        .map(|s| s.chars().count())
+                        .or_else(|| v.as_array().map(Vec::len))
+                        .unwrap_or(0);
                     max.as_u64().is_some_and(|m| n as u64 > m)
                 }
                 _ => false,
@@ -273,7 +298,10 @@ impl FromRequest for IdemKey {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let key = req.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned);
         ready(match key {
-            Some(k) if (8..=64).contains(&k.len()) && k.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') => {
+            Some(k)
+                if (8..=64).contains(&k.len())
+                    && k.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') =>
+            {
                 Ok(Self(k))
             }
             _ => Err(AppError::new(Code::KeyMissing)),
@@ -346,8 +374,14 @@ mod tests {
 
     #[test]
     fn an_error_points_at_its_field() {
-        assert_eq!(fields(r#"{"name":"ab","lots":[{"value":"x"}]}"#), [("/lots/0/value".to_owned(), "wrong_type")]);
-        assert_eq!(fields(r#"{"name":"ab","lots":[{"value":10}]}"#), [("/lots/0/value".to_owned(), "out_of_range")]);
+        assert_eq!(
+            fields(r#"{"name":"ab","lots":[{"value":"x"}]}"#),
+            [("/lots/0/value".to_owned(), "wrong_type")]
+        );
+        assert_eq!(
+            fields(r#"{"name":"ab","lots":[{"value":10}]}"#),
+            [("/lots/0/value".to_owned(), "out_of_range")]
+        );
         assert_eq!(fields(r#"{"name":"a","lots":[]}"#), [("/name".to_owned(), "too_short")]);
         assert_eq!(fields(r#"{"name":"abcde","lots":[]}"#), [("/name".to_owned(), "too_long")]);
         assert_eq!(fields(r#"{"lots":[]}"#), [(String::new(), "required")]);

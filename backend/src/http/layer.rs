@@ -25,11 +25,15 @@ static HEADERS: [(HeaderName, &str); 5] = [
 ];
 
 /// Wraps every request.
-pub async fn outermost(req: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub async fn outermost(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let begun = std::time::Instant::now();
     let trace_id = trace_id(req.headers());
     req.extensions_mut().insert(TraceId(trace_id.clone()));
-    let lang = Lang::from_accept_language(req.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()));
+    let lang =
+        Lang::from_accept_language(req.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()));
     let method = req.method().clone();
 
     let mut res = match next.call(req).await {

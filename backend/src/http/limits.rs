@@ -31,9 +31,16 @@ impl Limits {
 }
 
 /// Answers 429 with Retry-After beyond the limit.
-pub async fn limit(req: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let Some(limits) = req.app_data::<Data<Limits>>().cloned() else { return next.call(req).await.map(ServiceResponse::map_into_boxed_body) };
-    let Some(ip) = req.peer_addr().map(|a| a.ip()) else { return next.call(req).await.map(ServiceResponse::map_into_boxed_body) };
+pub async fn limit(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let Some(limits) = req.app_data::<Data<Limits>>().cloned() else {
+        return next.call(req).await.map(ServiceResponse::map_into_boxed_body);
+    };
+    let Some(ip) = req.peer_addr().map(|a| a.ip()) else {
+        return next.call(req).await.map(ServiceResponse::map_into_boxed_body);
+    };
     if let Err(not_until) = limits.limiter.check_key(&ip) {
         let wait = not_until.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
         let e = AppError::new(Code::TooManyRequests).retry_after(wait);

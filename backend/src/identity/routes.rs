@@ -40,14 +40,21 @@ fn with_cookie(app: &App, opened: service::Opened, mut res: actix_web::HttpRespo
 }
 
 fn cookie(value: String, max_age: time::Duration) -> Cookie<'static> {
-    Cookie::build(COOKIE, value).path("/").secure(true).http_only(true).same_site(SameSite::Strict).max_age(max_age).finish()
+    Cookie::build(COOKIE, value)
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .max_age(max_age)
+        .finish()
 }
 
 /// The address that asks: the peer's, or what a trusted proxy says.
 fn address(app: &App, req: &HttpRequest) -> String {
     let peer = req.peer_addr().map(|a| a.ip());
     let trusted = peer.is_some_and(|p| app.config().trusted_proxies.contains(&p));
-    let forwarded = req.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
+    let forwarded =
+        req.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
     match (trusted, forwarded) {
         (true, Some(a)) => a.trim().to_owned(),
         _ => peer.map(|p| p.to_string()).unwrap_or_default(),
@@ -60,7 +67,11 @@ fn address(app: &App, req: &HttpRequest) -> String {
 #[utoipa::path(tag = "identity", operation_id = "create_session", request_body = CreateSession, security(()),
     responses((status = 201, description = "Signed in.", body = SessionAnswer)))]
 #[post("/sessions")]
-async fn create_session(app: web::Data<App>, req: HttpRequest, body: Body<CreateSession>) -> AppResult<HttpResponse> {
+async fn create_session(
+    app: web::Data<App>,
+    req: HttpRequest,
+    body: Body<CreateSession>,
+) -> AppResult<HttpResponse> {
     let opened = service::create_session(&app, body.0, address(&app, &req), trace_of(&req)).await?;
     Ok(with_cookie(&app, opened, HttpResponse::Created()))
 }
@@ -70,9 +81,13 @@ async fn create_session(app: web::Data<App>, req: HttpRequest, body: Body<Create
     responses((status = 200, description = "Renewed.", body = SessionAnswer)))]
 #[post("/sessions/refresh")]
 async fn refresh_session(app: web::Data<App>, req: HttpRequest) -> AppResult<HttpResponse> {
-    let token = req.cookie(COOKIE).map(|c| c.value().to_owned()).ok_or_else(|| AppError::new(Code::Unauthenticated))?;
+    let token = req
+        .cookie(COOKIE)
+        .map(|c| c.value().to_owned())
+        .ok_or_else(|| AppError::new(Code::Unauthenticated))?;
     let app2 = app.clone();
-    let opened = web::block(move || service::refresh_session(&app2, &token)).await.map_err(AppError::internal)??;
+    let opened =
+        web::block(move || service::refresh_session(&app2, &token)).await.map_err(AppError::internal)??;
     Ok(with_cookie(&app, opened, HttpResponse::Ok()))
 }
 
@@ -104,9 +119,15 @@ async fn update_me(app: web::Data<App>, caller: Caller, body: Body<UpdateMe>) ->
 #[utoipa::path(tag = "identity", operation_id = "change_password", request_body = ChangePassword,
     responses((status = 204, description = "Changed.")))]
 #[post("/me/password")]
-async fn change_password(app: web::Data<App>, caller: Caller, body: Body<ChangePassword>) -> AppResult<HttpResponse> {
+async fn change_password(
+    app: web::Data<App>,
+    caller: Caller,
+    body: Body<ChangePassword>,
+) -> AppResult<HttpResponse> {
     let (username, old) = app.read(caller.clone(), service::find_own_hash).await?;
-    let hash = app.hashing_turn(move |app| service::prepare_password(app, &username, old.as_deref(), &body.0)).await?;
+    let hash = app
+        .hashing_turn(move |app| service::prepare_password(app, &username, old.as_deref(), &body.0))
+        .await?;
     app.write(caller, move |cx| service::change_password(cx, &hash)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -115,7 +136,11 @@ async fn change_password(app: web::Data<App>, caller: Caller, body: Body<ChangeP
 #[utoipa::path(tag = "identity", operation_id = "accept_invite", request_body = AcceptInvite, security(()),
     responses((status = 200, description = "The password is set.", body = InviteAccepted)))]
 #[post("/invites/accept")]
-async fn accept_invite(app: web::Data<App>, req: HttpRequest, body: Body<AcceptInvite>) -> AppResult<web::Json<InviteAccepted>> {
+async fn accept_invite(
+    app: web::Data<App>,
+    req: HttpRequest,
+    body: Body<AcceptInvite>,
+) -> AppResult<web::Json<InviteAccepted>> {
     let caller = Caller::anonymous(&req);
     let token = body.0.token.clone();
     let invited = app.read(caller.clone(), move |cx| service::find_invited(cx, &token)).await?;
@@ -137,14 +162,21 @@ async fn accept_invite(app: web::Data<App>, req: HttpRequest, body: Body<AcceptI
 #[get("/demo/logins")]
 async fn list_demo_logins(app: web::Data<App>) -> AppResult<web::Json<DemoLogins>> {
     let app2 = app.clone();
-    web::block(move || app2.read_as(&Actor::Anonymous, service::list_demo_logins)).await.map_err(AppError::internal)?.map(web::Json)
+    web::block(move || app2.read_as(&Actor::Anonymous, service::list_demo_logins))
+        .await
+        .map_err(AppError::internal)?
+        .map(web::Json)
 }
 
 /// List logins by name.
 #[utoipa::path(tag = "identity", operation_id = "list_users", params(ListUsers),
     responses((status = 200, description = "Logins.", body = Page<UserRow>)))]
 #[get("/users")]
-async fn list_users(app: web::Data<App>, caller: Caller, q: Query<ListUsers>) -> AppResult<web::Json<Page<UserRow>>> {
+async fn list_users(
+    app: web::Data<App>,
+    caller: Caller,
+    q: Query<ListUsers>,
+) -> AppResult<web::Json<Page<UserRow>>> {
     app.read(caller, move |cx| service::list_users(cx, &q.0)).await.map(web::Json)
 }
 
@@ -153,7 +185,12 @@ async fn list_users(app: web::Data<App>, caller: Caller, q: Query<ListUsers>) ->
     params(("Idempotency-Key" = String, Header, min_length = 8, max_length = 64, description = "Names this request, so that a repetition does nothing twice.")),
     responses((status = 201, description = "Made.", body = UserRow)))]
 #[post("/users")]
-async fn create_user(app: web::Data<App>, caller: Caller, key: IdemKey, body: Body<CreateUser>) -> AppResult<HttpResponse> {
+async fn create_user(
+    app: web::Data<App>,
+    caller: Caller,
+    key: IdemKey,
+    body: Body<CreateUser>,
+) -> AppResult<HttpResponse> {
     let row = app.write(caller, move |cx| service::create_user(cx, &key, &body.0)).await?;
     Ok(etag(HttpResponse::Created(), row.version, &row))
 }
@@ -172,7 +209,13 @@ async fn get_user(app: web::Data<App>, caller: Caller, id: Params<UserId>) -> Ap
     params(("id" = UserId, Path), ("If-Match" = String, Header, max_length = 40, description = "The version that the change is based on, in quotes.")),
     responses((status = 200, description = "Switched.", body = UserRow)))]
 #[patch("/users/{id}")]
-async fn update_user(app: web::Data<App>, caller: Caller, id: Params<UserId>, version: IfMatch, body: Body<UpdateUser>) -> AppResult<HttpResponse> {
+async fn update_user(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Params<UserId>,
+    version: IfMatch,
+    body: Body<UpdateUser>,
+) -> AppResult<HttpResponse> {
     let row = app.write(caller, move |cx| service::update_user(cx, id.0, version, &body.0)).await?;
     Ok(etag(HttpResponse::Ok(), row.version, &row))
 }

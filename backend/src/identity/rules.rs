@@ -50,7 +50,9 @@ pub fn wait_after(subject: Subject, failures: i32) -> Option<Duration> {
 /// Adds a failure; a window of an hour without failures starts anew.
 pub fn add_failure(before: Option<(Failures, Ts)>, now: Ts) -> Failures {
     match before {
-        Some((f, last)) if now < last.plus(Duration::hours(1)) => Failures { count: f.count.saturating_add(1), ..f },
+        Some((f, last)) if now < last.plus(Duration::hours(1)) => {
+            Failures { count: f.count.saturating_add(1), ..f }
+        }
         _ => Failures { count: 1, first_at: now },
     }
 }
@@ -69,11 +71,18 @@ pub enum Refresh<S> {
 }
 
 /// Decides about a presented refresh token.
-pub fn judge_refresh<S: Copy>(used_at: Option<Ts>, successor: Option<(S, bool)>, expires_at: Ts, now: Ts) -> Refresh<S> {
+pub fn judge_refresh<S: Copy>(
+    used_at: Option<Ts>,
+    successor: Option<(S, bool)>,
+    expires_at: Ts,
+    now: Ts,
+) -> Refresh<S> {
     match (used_at, successor) {
         (None, _) if now >= expires_at => Refresh::Expired,
         (None, _) => Refresh::Rotate,
-        (Some(used), Some((s, successor_unused))) if successor_unused && now < used.plus(Duration::seconds(GRACE_SECONDS)) => {
+        (Some(used), Some((s, successor_unused)))
+            if successor_unused && now < used.plus(Duration::seconds(GRACE_SECONDS)) =>
+        {
             Refresh::Again(s)
         }
         (Some(_), _) => Refresh::Theft,

@@ -59,7 +59,12 @@ pub struct Opened {
 /// nothing; an unknown user costs and answers the same as a wrong password.
 ///
 /// Errors: `login_failed`, `login_blocked` with Retry-After.
-pub async fn create_session(app: &App, input: CreateSession, address: String, trace_id: String) -> AppResult<Opened> {
+pub async fn create_session(
+    app: &App,
+    input: CreateSession,
+    address: String,
+    trace_id: String,
+) -> AppResult<Opened> {
     let subjects = [
         (Subject::Account, app.keys().audit_hmac("login/account", input.username.as_bytes()).value.to_vec()),
         (Subject::Address, app.keys().audit_hmac("login/address", address.as_bytes()).value.to_vec()),
@@ -77,7 +82,8 @@ pub async fn create_session(app: &App, input: CreateSession, address: String, tr
 
     let hash = user.as_ref().and_then(|u| u.password_hash.clone());
     let password = input.password;
-    let verified = app.hashing_turn(move |app| Ok(app.passwords().verify(&password, hash.as_deref()))).await?;
+    let verified =
+        app.hashing_turn(move |app| Ok(app.passwords().verify(&password, hash.as_deref()))).await?;
     let user = user.filter(|u| verified && u.state == UserState::Active);
 
     let app2 = app.clone();
@@ -152,7 +158,14 @@ fn open_session(cx: &mut Cx<'_>, user: UserId, session: SessionId, refresh: Refr
 
 fn new_refresh(id: RefreshId, session: SessionId, now: Ts, session_ends: Ts) -> RefreshToken {
     let idle = now.plus(Duration::minutes(rules::IDLE_MINUTES));
-    RefreshToken { id, session_id: session, issued_at: now, expires_at: idle.min(session_ends), used_at: None, successor_id: None }
+    RefreshToken {
+        id,
+        session_id: session,
+        issued_at: now,
+        expires_at: idle.min(session_ends),
+        used_at: None,
+        successor_id: None,
+    }
 }
 
 /// The client's side of a session, built from the database so that a lost answer can be given again.
@@ -163,7 +176,8 @@ fn answer(app: &App, user: UserId, session: SessionId, refresh: RefreshId) -> Ap
     let today = app.clock().date_of(now);
     app.db().read(|conn| {
         let actor = load_actor(conn, &claims, now, today)?;
-        let (token, _, _) = store::find_refresh(conn, refresh)?.ok_or_else(|| AppError::new(Code::Unauthenticated))?;
+        let (token, _, _) =
+            store::find_refresh(conn, refresh)?.ok_or_else(|| AppError::new(Code::Unauthenticated))?;
         let mut cx = Cx { conn, actor: &actor, now, today, app, trace_id: None };
         Ok(Opened {
             answer: SessionAnswer { access_token: access_token.clone(), expires_at, me: get_me(&mut cx)? },
@@ -203,7 +217,12 @@ pub fn refresh_session(app: &App, token: &str) -> AppResult<Opened> {
             Refresh::Expired => Ok(None),
             Refresh::Theft => {
                 store::end_session(cx.conn, session.id, cx.now, "refresh_reused")?;
-                cx.audit("refresh_reused", "user", Some(session.user_id), json!({ "session_id": session.id }))?;
+                cx.audit(
+                    "refresh_reused",
+                    "user",
+                    Some(session.user_id),
+                    json!({ "session_id": session.id }),
+                )?;
                 Ok(None)
             }
         }
@@ -247,7 +266,11 @@ pub fn get_me(cx: &mut Cx<'_>) -> AppResult<Me> {
             .collect(),
         manager_id: actor.manager_id.map(|m| m.to_string()),
         maintains: actor.maintains.iter().map(ToString::to_string).collect(),
-        permissions: Action::ALL.iter().filter(|a| cx.actor.can_somewhere(**a)).map(|a| a.as_str().to_owned()).collect(),
+        permissions: Action::ALL
+            .iter()
+            .filter(|a| cx.actor.can_somewhere(**a))
+            .map(|a| a.as_str().to_owned())
+            .collect(),
         server_time: cx.now,
         today: cx.today,
         bank_name: cx.app.config().bank_name.clone(),
@@ -270,7 +293,12 @@ pub fn find_own_hash(cx: &mut Cx<'_>) -> AppResult<(String, Option<String>)> {
 }
 
 /// Checks the old password and hashes the new one. Errors: `login_failed`, `password_weak`.
-pub fn prepare_password(app: &App, username: &str, old_hash: Option<&str>, input: &ChangePassword) -> AppResult<String> {
+pub fn prepare_password(
+    app: &App,
+    username: &str,
+    old_hash: Option<&str>,
+    input: &ChangePassword,
+) -> AppResult<String> {
     if !app.passwords().verify(&input.current, old_hash) {
         return Err(AppError::field("/current", "invalid").code_as(Code::InvalidBody));
     }
@@ -359,7 +387,8 @@ pub fn update_user(cx: &mut Cx<'_>, id: UserId, version: IfMatch, input: &Update
     cx.may(Action::UpdateUser, &Thing::bank())?;
     let user = store::find_user(cx.conn, id).or_not_found()?;
     version.check(user.version)?;
-    if cx.actor.user_id() == Some(id) || user.state == UserState::Invited || input.state == UserState::Invited {
+    if cx.actor.user_id() == Some(id) || user.state == UserState::Invited || input.state == UserState::Invited
+    {
         return Err(AppError::field("/state", "invalid"));
     }
     if store::update_user_state(cx.conn, id, user.version, input.state)? == 0 {
@@ -396,7 +425,9 @@ pub fn invite_user(cx: &mut Cx<'_>, id: UserId, secret: &str) -> AppResult<Invit
 pub fn find_invited(cx: &mut Cx<'_>, token: &str) -> AppResult<Option<(InviteId, User)>> {
     let mac = cx.app.keys().audit_hmac("invite", token.as_bytes()).value;
     let found = store::find_invite(cx.conn, &mac)?;
-    Ok(found.filter(|(i, u)| i.used_at.is_none() && cx.now < i.expires_at && u.state != UserState::Deactivated).map(|(i, u)| (i.id, u)))
+    Ok(found
+        .filter(|(i, u)| i.used_at.is_none() && cx.now < i.expires_at && u.state != UserState::Deactivated)
+        .map(|(i, u)| (i.id, u)))
 }
 
 /// Sets the password by an invitation, once. Errors: `invite_invalid`.
@@ -414,12 +445,17 @@ pub fn accept_invite(cx: &mut Cx<'_>, token: &str, hash: &str) -> AppResult<Invi
 
 /// Logins of the demo bank; 404 elsewhere.
 pub fn list_demo_logins(cx: &mut Cx<'_>) -> AppResult<DemoLogins> {
-    let items = settings::find(cx.conn, settings::DEMO_LOGINS)?.filter(|_| settings::is_demo(cx.conn).unwrap_or(false)).or_not_found()?;
+    let items = settings::find(cx.conn, settings::DEMO_LOGINS)?
+        .filter(|_| settings::is_demo(cx.conn).unwrap_or(false))
+        .or_not_found()?;
     Ok(DemoLogins { items: items.read()? })
 }
 
 /// The names behind logins.
-pub fn names_of(cx: &mut Cx<'_>, ids: impl Iterator<Item = UserId>) -> AppResult<std::collections::HashMap<UserId, String>> {
+pub fn names_of(
+    cx: &mut Cx<'_>,
+    ids: impl Iterator<Item = UserId>,
+) -> AppResult<std::collections::HashMap<UserId, String>> {
     let mut ids: Vec<UserId> = ids.collect();
     ids.sort_unstable();
     ids.dedup();

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::*;
-use crate::db::schema::{employees, invites, login_attempts, manager_maintainers, managers, org_units, positions, refresh_tokens, sessions, users};
+use crate::db::schema::{
+    employees, invites, login_attempts, manager_maintainers, managers, org_units, positions, refresh_tokens,
+    sessions, users,
+};
 use crate::db::{Conn, Ts};
 use crate::on_each;
 use crate::org::model::{EmployeeId, OrgUnitId};
@@ -19,7 +22,11 @@ pub struct LiveSession {
     pub employee_id: Option<EmployeeId>,
 }
 
-pub fn find_live_session(conn: &mut Conn, session: SessionId, user: UserId) -> QueryResult<Option<LiveSession>> {
+pub fn find_live_session(
+    conn: &mut Conn,
+    session: SessionId,
+    user: UserId,
+) -> QueryResult<Option<LiveSession>> {
     sessions::table
         .inner_join(users::table)
         .filter(sessions::id.eq(session).and(sessions::user_id.eq(user)))
@@ -29,7 +36,11 @@ pub fn find_live_session(conn: &mut Conn, session: SessionId, user: UserId) -> Q
 }
 
 /// Positions held on a day by an employee who has not left, with the names that `me` shows.
-pub fn list_positions_on(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> QueryResult<Vec<PositionRow>> {
+pub fn list_positions_on(
+    conn: &mut Conn,
+    employee: EmployeeId,
+    day: NaiveDate,
+) -> QueryResult<Vec<PositionRow>> {
     positions::table
         .inner_join(employees::table)
         .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
@@ -38,7 +49,13 @@ pub fn list_positions_on(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) 
         .filter(positions::valid_from.le(day))
         .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
         .order((positions::role, positions::id))
-        .select((positions::role, positions::org_unit_id, org_units::branch_id, org_units::name, positions::valid_from))
+        .select((
+            positions::role,
+            positions::org_unit_id,
+            org_units::branch_id,
+            org_units::name,
+            positions::valid_from,
+        ))
         .load(conn)
 }
 
@@ -71,7 +88,11 @@ pub fn find_user(conn: &mut Conn, id: UserId) -> QueryResult<User> {
 }
 
 /// Users by name, after a name; with the employee's name and number.
-pub fn list_users(conn: &mut Conn, after: Option<(String, UserId)>, limit: i64) -> QueryResult<Vec<(User, Option<String>, Option<String>)>> {
+pub fn list_users(
+    conn: &mut Conn,
+    after: Option<(String, UserId)>,
+    limit: i64,
+) -> QueryResult<Vec<(User, Option<String>, Option<String>)>> {
     let mut q = users::table.left_join(employees::table).into_boxed();
     if let Some((name, id)) = after {
         q = q.filter(users::username.gt(name.clone()).or(users::username.eq(name).and(users::id.gt(id))));
@@ -94,7 +115,9 @@ pub fn update_user_state(conn: &mut Conn, id: UserId, version: i64, state: UserS
 }
 
 pub fn update_locale(conn: &mut Conn, id: UserId, locale: &str) -> QueryResult<usize> {
-    diesel::update(users::table.find(id)).set((users::locale.eq(locale), users::version.eq(users::version + 1))).execute(conn)
+    diesel::update(users::table.find(id))
+        .set((users::locale.eq(locale), users::version.eq(users::version + 1)))
+        .execute(conn)
 }
 
 /// Sets the password and makes the login active.
@@ -118,7 +141,10 @@ pub fn insert_refresh(conn: &mut Conn, refresh: &RefreshToken) -> QueryResult<()
     on_each!(conn, |c| diesel::insert_into(refresh_tokens::table).values(refresh).execute(c)).map(drop)
 }
 
-pub fn find_refresh(conn: &mut Conn, id: RefreshId) -> QueryResult<Option<(RefreshToken, Session, UserState)>> {
+pub fn find_refresh(
+    conn: &mut Conn,
+    id: RefreshId,
+) -> QueryResult<Option<(RefreshToken, Session, UserState)>> {
     refresh_tokens::table
         .inner_join(sessions::table.inner_join(users::table))
         .filter(refresh_tokens::id.eq(id))
@@ -133,9 +159,11 @@ pub fn find_refresh_used(conn: &mut Conn, id: RefreshId) -> QueryResult<bool> {
 
 /// Spends a refresh token once; 0 where somebody was faster.
 pub fn spend_refresh(conn: &mut Conn, id: RefreshId, successor: RefreshId, at: Ts) -> QueryResult<usize> {
-    diesel::update(refresh_tokens::table.filter(refresh_tokens::id.eq(id).and(refresh_tokens::used_at.is_null())))
-        .set((refresh_tokens::used_at.eq(at), refresh_tokens::successor_id.eq(successor)))
-        .execute(conn)
+    diesel::update(
+        refresh_tokens::table.filter(refresh_tokens::id.eq(id).and(refresh_tokens::used_at.is_null())),
+    )
+    .set((refresh_tokens::used_at.eq(at), refresh_tokens::successor_id.eq(successor)))
+    .execute(conn)
 }
 
 pub fn touch_session(conn: &mut Conn, id: SessionId, at: Ts) -> QueryResult<usize> {
@@ -149,11 +177,21 @@ pub fn end_session(conn: &mut Conn, id: SessionId, at: Ts, reason: &str) -> Quer
 }
 
 /// Ends every live session of a user but one.
-pub fn end_sessions_of(conn: &mut Conn, user: UserId, but: Option<SessionId>, at: Ts, reason: &str) -> QueryResult<usize> {
+pub fn end_sessions_of(
+    conn: &mut Conn,
+    user: UserId,
+    but: Option<SessionId>,
+    at: Ts,
+    reason: &str,
+) -> QueryResult<usize> {
     let spared = but.unwrap_or(SessionId(uuid::Uuid::nil()));
-    diesel::update(sessions::table.filter(sessions::user_id.eq(user).and(sessions::ended_at.is_null()).and(sessions::id.ne(spared))))
-        .set((sessions::ended_at.eq(at), sessions::ended_reason.eq(reason)))
-        .execute(conn)
+    diesel::update(
+        sessions::table.filter(
+            sessions::user_id.eq(user).and(sessions::ended_at.is_null()).and(sessions::id.ne(spared)),
+        ),
+    )
+    .set((sessions::ended_at.eq(at), sessions::ended_reason.eq(reason)))
+    .execute(conn)
 }
 
 pub fn find_attempts(conn: &mut Conn, subject: &[u8]) -> QueryResult<Option<LoginAttempts>> {
@@ -188,12 +226,16 @@ pub fn find_invite(conn: &mut Conn, mac: &[u8]) -> QueryResult<Option<(Invite, U
 }
 
 pub fn spend_invite(conn: &mut Conn, id: InviteId, at: Ts) -> QueryResult<usize> {
-    diesel::update(invites::table.filter(invites::id.eq(id).and(invites::used_at.is_null()))).set(invites::used_at.eq(at)).execute(conn)
+    diesel::update(invites::table.filter(invites::id.eq(id).and(invites::used_at.is_null())))
+        .set(invites::used_at.eq(at))
+        .execute(conn)
 }
 
 /// Unused invitations of a user end when a new one is made.
 pub fn spend_invites_of(conn: &mut Conn, user: UserId, at: Ts) -> QueryResult<usize> {
-    diesel::update(invites::table.filter(invites::user_id.eq(user).and(invites::used_at.is_null()))).set(invites::used_at.eq(at)).execute(conn)
+    diesel::update(invites::table.filter(invites::user_id.eq(user).and(invites::used_at.is_null())))
+        .set(invites::used_at.eq(at))
+        .execute(conn)
 }
 
 pub fn count_users(conn: &mut Conn) -> QueryResult<i64> {
@@ -201,8 +243,14 @@ pub fn count_users(conn: &mut Conn) -> QueryResult<i64> {
 }
 
 /// Name, number and branch of an employee, for `me`.
-pub fn find_employee_names(conn: &mut Conn, id: EmployeeId) -> QueryResult<(String, String, Option<OrgUnitId>)> {
-    employees::table.find(id).select((employees::name, employees::employee_no, employees::branch_id)).first(conn)
+pub fn find_employee_names(
+    conn: &mut Conn,
+    id: EmployeeId,
+) -> QueryResult<(String, String, Option<OrgUnitId>)> {
+    employees::table
+        .find(id)
+        .select((employees::name, employees::employee_no, employees::branch_id))
+        .first(conn)
 }
 
 /// The login of an employee.

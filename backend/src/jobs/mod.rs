@@ -52,13 +52,22 @@ pub fn handlers() -> Vec<Handler> {
 /// Everything that recurs.
 pub fn recurring() -> Vec<Recurring> {
     vec![
-        Recurring { name: "audit_sealer", every_seconds: 1, run: |app| crate::audit::service::seal(app).map(drop) },
+        Recurring {
+            name: "audit_sealer",
+            every_seconds: 1,
+            run: |app| crate::audit::service::seal(app).map(drop),
+        },
         Recurring { name: "audit_head", every_seconds: 60, run: crate::audit::service::sign_head_hourly },
     ]
 }
 
 /// Queues a job in the open transaction. With a `dedupe_key` a second one of the kind is not queued while the
 /// first waits or runs; its id comes back instead.
-pub fn enqueue(cx: &mut Cx<'_>, kind: &'static str, dedupe_key: Option<String>, payload: serde_json::Value) -> AppResult<JobId> {
+pub fn enqueue(
+    cx: &mut Cx<'_>,
+    kind: &'static str,
+    dedupe_key: Option<String>,
+    payload: serde_json::Value,
+) -> AppResult<JobId> {
     service::enqueue(cx, kind, dedupe_key, payload)
 }

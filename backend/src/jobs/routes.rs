@@ -34,10 +34,19 @@ async fn get_job(app: web::Data<App>, caller: Caller, id: Params<JobId>) -> AppR
 #[utoipa::path(tag = "jobs", operation_id = "stream_job", params(("id" = JobId, Path)),
     responses((status = 200, description = "Events.", body = String, content_type = "text/event-stream")))]
 #[get("/jobs/{id}/events")]
-async fn stream_job(app: web::Data<App>, caller: Caller, req: HttpRequest, id: Params<JobId>) -> AppResult<HttpResponse> {
+async fn stream_job(
+    app: web::Data<App>,
+    caller: Caller,
+    req: HttpRequest,
+    id: Params<JobId>,
+) -> AppResult<HttpResponse> {
     let id = id.0;
-    let seen: i64 =
-        req.headers().get("last-event-id").and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok()).unwrap_or(-1);
+    let seen: i64 = req
+        .headers()
+        .get("last-event-id")
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(-1);
     app.read(caller.clone(), move |cx| service::get_job(cx, id)).await?;
     let app = app.get_ref().clone();
     let events = stream::unfold((seen, false), move |(seen, over)| {
@@ -49,12 +58,17 @@ async fn stream_job(app: web::Data<App>, caller: Caller, req: HttpRequest, id: P
             let mut looks = 0;
             loop {
                 // No connection is held between two looks.
-                let Ok(job) = app.read(caller.clone(), move |cx| service::get_job(cx, id)).await else { return None };
+                let Ok(job) = app.read(caller.clone(), move |cx| service::get_job(cx, id)).await else {
+                    return None;
+                };
                 let ended = !matches!(job.state, JobState::Queued | JobState::Running);
                 if job.progress_seq > seen || ended {
                     let data = serde_json::to_string(&job).unwrap_or_default();
                     let text = format!("id: {}\nevent: job\ndata: {data}\n\n", job.progress_seq);
-                    return Some((Ok::<_, actix_web::Error>(web::Bytes::from(text)), (job.progress_seq, ended)));
+                    return Some((
+                        Ok::<_, actix_web::Error>(web::Bytes::from(text)),
+                        (job.progress_seq, ended),
+                    ));
                 }
                 looks += 1;
                 if looks == HEARTBEAT_LOOKS {

@@ -175,8 +175,14 @@ fn carry(app: &App, handler: &Handler, job: Job, server_stop: &Arc<AtomicBool>) 
     let cancelled = Arc::new(AtomicBool::new(job.cancel_requested));
     let finished = Arc::new(AtomicBool::new(false));
     let heart = {
-        let (app, stop, lost, finished, cancelled, server_stop) =
-            (app.clone(), stop.clone(), lost.clone(), finished.clone(), cancelled.clone(), server_stop.clone());
+        let (app, stop, lost, finished, cancelled, server_stop) = (
+            app.clone(),
+            stop.clone(),
+            lost.clone(),
+            finished.clone(),
+            cancelled.clone(),
+            server_stop.clone(),
+        );
         std::thread::spawn(move || {
             let mut beats = 0u32;
             while !finished.load(Relaxed) {

@@ -12,7 +12,12 @@ use crate::error::{AppError, AppResult, Code, OrNotFound};
 use crate::org::model::OrgUnitId;
 
 /// Queues a job; see [`super::enqueue`].
-pub fn enqueue(cx: &mut Cx<'_>, kind: &'static str, dedupe_key: Option<String>, payload: serde_json::Value) -> AppResult<JobId> {
+pub fn enqueue(
+    cx: &mut Cx<'_>,
+    kind: &'static str,
+    dedupe_key: Option<String>,
+    payload: serde_json::Value,
+) -> AppResult<JobId> {
     if let Some(key) = &dedupe_key
         && let Some(live) = store::find_live(cx.conn, kind, key)?
     {

@@ -56,9 +56,11 @@ pub fn take(conn: &mut Conn, job: &Job, owner: &str, until: Ts) -> QueryResult<u
 
 /// Extends a lease that still holds; returns whether the job should stop, or none where the lease is lost.
 pub fn extend(conn: &mut Conn, id: JobId, fence: i64, until: Ts) -> QueryResult<Option<bool>> {
-    let held = diesel::update(jobs::table.filter(jobs::id.eq(id).and(jobs::fence.eq(fence)).and(jobs::state.eq(JobState::Running))))
-        .set(jobs::lease_until.eq(until))
-        .execute(conn)?;
+    let held = diesel::update(
+        jobs::table.filter(jobs::id.eq(id).and(jobs::fence.eq(fence)).and(jobs::state.eq(JobState::Running))),
+    )
+    .set(jobs::lease_until.eq(until))
+    .execute(conn)?;
     if held == 0 {
         return Ok(None);
     }
@@ -74,12 +76,22 @@ pub fn holds(conn: &mut Conn, id: JobId, fence: i64) -> QueryResult<bool> {
 }
 
 pub fn update_progress(conn: &mut Conn, id: JobId, fence: i64, progress: &Json) -> QueryResult<usize> {
-    diesel::update(jobs::table.filter(jobs::id.eq(id).and(jobs::fence.eq(fence)).and(jobs::state.eq(JobState::Running))))
-        .set((jobs::progress.eq(progress), jobs::progress_seq.eq(jobs::progress_seq + 1)))
-        .execute(conn)
+    diesel::update(
+        jobs::table.filter(jobs::id.eq(id).and(jobs::fence.eq(fence)).and(jobs::state.eq(JobState::Running))),
+    )
+    .set((jobs::progress.eq(progress), jobs::progress_seq.eq(jobs::progress_seq + 1)))
+    .execute(conn)
 }
 
-pub fn finish(conn: &mut Conn, id: JobId, fence: i64, state: JobState, result: Option<&Json>, error: Option<&Json>, at: Ts) -> QueryResult<usize> {
+pub fn finish(
+    conn: &mut Conn,
+    id: JobId,
+    fence: i64,
+    state: JobState,
+    result: Option<&Json>,
+    error: Option<&Json>,
+    at: Ts,
+) -> QueryResult<usize> {
     diesel::update(jobs::table.filter(jobs::id.eq(id).and(jobs::fence.eq(fence))))
         .set((
             jobs::state.eq(state),
@@ -93,15 +105,19 @@ pub fn finish(conn: &mut Conn, id: JobId, fence: i64, state: JobState, result: O
 
 /// Hands a job back to the queue.
 pub fn give_back(conn: &mut Conn, id: JobId, fence: i64, run_at: Ts) -> QueryResult<usize> {
-    diesel::update(jobs::table.filter(jobs::id.eq(id).and(jobs::fence.eq(fence)).and(jobs::state.eq(JobState::Running))))
-        .set((jobs::state.eq(JobState::Queued), jobs::run_at.eq(run_at)))
-        .execute(conn)
+    diesel::update(
+        jobs::table.filter(jobs::id.eq(id).and(jobs::fence.eq(fence)).and(jobs::state.eq(JobState::Running))),
+    )
+    .set((jobs::state.eq(JobState::Queued), jobs::run_at.eq(run_at)))
+    .execute(conn)
 }
 
 pub fn request_cancel(conn: &mut Conn, id: JobId) -> QueryResult<usize> {
-    diesel::update(jobs::table.filter(jobs::id.eq(id).and(jobs::state.eq_any([JobState::Queued, JobState::Running]))))
-        .set(jobs::cancel_requested.eq(true))
-        .execute(conn)
+    diesel::update(
+        jobs::table.filter(jobs::id.eq(id).and(jobs::state.eq_any([JobState::Queued, JobState::Running]))),
+    )
+    .set(jobs::cancel_requested.eq(true))
+    .execute(conn)
 }
 
 /// Takes a named lease for an owner, when it is free, past, or the owner's already.

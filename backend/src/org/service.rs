@@ -9,7 +9,9 @@ use crate::error::{AppError, AppResult, Code};
 pub fn check_employee(cx: &mut Cx<'_>, id: EmployeeId, pointer: &str) -> AppResult<Employee> {
     match store::find_employee(cx.conn, id) {
         Ok(e) => Ok(e),
-        Err(diesel::result::Error::NotFound) => Err(AppError::field(pointer, "not_found").code_as(Code::InvalidBody)),
+        Err(diesel::result::Error::NotFound) => {
+            Err(AppError::field(pointer, "not_found").code_as(Code::InvalidBody))
+        }
         Err(e) => Err(e.into()),
     }
 }

@@ -10,7 +10,11 @@ use crate::db::schema::{employees, org_units, positions};
 use crate::on_each;
 
 /// An employee's positions on a day, as `me` shows them.
-pub fn list_my_positions(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> QueryResult<Vec<(Role, OrgUnitId, String, OrgKind, Option<OrgUnitId>)>> {
+pub fn list_my_positions(
+    conn: &mut Conn,
+    employee: EmployeeId,
+    day: NaiveDate,
+) -> QueryResult<Vec<(Role, OrgUnitId, String, OrgKind, Option<OrgUnitId>)>> {
     positions::table
         .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
         .filter(positions::employee_id.eq(employee))

@@ -41,8 +41,10 @@ fn every_operation_stands_in_the_permission_table() {
 
 #[test]
 fn every_permission_belongs_to_an_operation() {
-    let served: BTreeSet<String> =
-        operations(&served()).iter().map(|(_, _, op)| op["operationId"].as_str().unwrap().to_owned()).collect();
+    let served: BTreeSet<String> = operations(&served())
+        .iter()
+        .map(|(_, _, op)| op["operationId"].as_str().unwrap().to_owned())
+        .collect();
     for action in Action::ALL {
         assert!(served.contains(action.as_str()), "{}", action.as_str());
     }

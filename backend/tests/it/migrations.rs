@@ -22,7 +22,8 @@ fn both_trees_have_the_same_migrations() {
 #[test]
 fn every_migration_goes_up_down_and_up_again() {
     let test_db = TestDatabase::new().unwrap();
-    let db = Db::open(&DbOptions { url: test_db.url().to_owned(), pool_size: 2, relaxed_durability: true }).unwrap();
+    let db = Db::open(&DbOptions { url: test_db.url().to_owned(), pool_size: 2, relaxed_durability: true })
+        .unwrap();
     assert_eq!(migrate::state(&db).unwrap(), SchemaState::Empty);
     migrate::run(&db).unwrap();
     assert_eq!(migrate::state(&db).unwrap(), SchemaState::Current);
@@ -36,7 +37,11 @@ fn both_trees_have_the_same_columns_and_checks() {
     let columns = |dir: &str| {
         let mut out = Vec::new();
         for name in names(dir) {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(dir).join(name).join("up.sql");
+            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("../migrations")
+                .join(dir)
+                .join(name)
+                .join("up.sql");
             let sql = std::fs::read_to_string(path).unwrap();
             for line in sql.lines() {
                 let line = line.trim().trim_end_matches(',');
@@ -45,8 +50,13 @@ fn both_trees_have_the_same_columns_and_checks() {
                 if line.starts_with("CREATE TABLE") && !line.contains("PARTITION OF") {
                     out.push(line.to_owned());
                 } else if first.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !first.is_empty() {
-                    let null = if line.contains("NOT NULL") || line.contains("PRIMARY KEY") { "not null" } else { "null" };
-                    let check = line.find("CHECK (").map(|i| line[i..].split("))").next().unwrap_or_default());
+                    let null = if line.contains("NOT NULL") || line.contains("PRIMARY KEY") {
+                        "not null"
+                    } else {
+                        "null"
+                    };
+                    let check =
+                        line.find("CHECK (").map(|i| line[i..].split("))").next().unwrap_or_default());
                     let check = check.filter(|c| !c.contains("length(") && !c.contains("IN (0, 1"));
                     out.push(format!("{first} {null} {}", check.unwrap_or_default()));
                 }

@@ -29,13 +29,20 @@ async fn a_changed_row_is_found_at_its_place() {
     let app = TestApp::new().await;
     some_history(&app).await;
     let victim = app.app.db().write(|conn| {
-        let (idx, id): (i64, kejing::audit::model::AuditId) =
-            audit_chain::table.filter(audit_chain::idx.eq(3)).select((audit_chain::idx, audit_chain::audit_id)).first(conn)?;
-        diesel::update(audit_log::table.find(id)).set(audit_log::detail.eq(Json(json!({"forged": true})))).execute(conn)?;
+        let (idx, id): (i64, kejing::audit::model::AuditId) = audit_chain::table
+            .filter(audit_chain::idx.eq(3))
+            .select((audit_chain::idx, audit_chain::audit_id))
+            .first(conn)?;
+        diesel::update(audit_log::table.find(id))
+            .set(audit_log::detail.eq(Json(json!({"forged": true}))))
+            .execute(conn)?;
         Ok(idx)
     });
     let state = verify(&app.app).unwrap();
-    assert_eq!((state.ok, state.fault.as_deref(), state.fault_at), (false, Some("link_broken"), Some(victim.unwrap())));
+    assert_eq!(
+        (state.ok, state.fault.as_deref(), state.fault_at),
+        (false, Some("link_broken"), Some(victim.unwrap()))
+    );
 }
 
 #[actix_web::test]
@@ -52,11 +59,15 @@ async fn a_chain_cut_short_is_found_by_its_signed_head() {
     let app = TestApp::new().await;
     some_history(&app).await;
     let head = sign_head(&app.app, "test").unwrap().unwrap();
-    app.app.db().write(|conn| {
-        let last: kejing::audit::model::AuditId = audit_chain::table.find(head.idx).select(audit_chain::audit_id).first(conn)?;
-        diesel::delete(audit_chain::table.find(head.idx)).execute(conn)?;
-        Ok(diesel::delete(audit_log::table.find(last)).execute(conn)?)
-    }).unwrap();
+    app.app
+        .db()
+        .write(|conn| {
+            let last: kejing::audit::model::AuditId =
+                audit_chain::table.find(head.idx).select(audit_chain::audit_id).first(conn)?;
+            diesel::delete(audit_chain::table.find(head.idx)).execute(conn)?;
+            Ok(diesel::delete(audit_log::table.find(last)).execute(conn)?)
+        })
+        .unwrap();
     let state = verify(&app.app).unwrap();
     assert_eq!((state.fault.as_deref(), state.fault_at), (Some("chain_cut"), Some(head.idx)));
 }

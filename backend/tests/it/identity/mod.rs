@@ -16,7 +16,8 @@ async fn a_person_sees_who_they_are() {
     assert_eq!(me["name"], "王芳");
     assert_eq!(me["positions"][0]["role"], "president");
     assert_eq!(me["positions"][0]["org_unit_name"], "城东支行");
-    let permissions: Vec<_> = me["permissions"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();
+    let permissions: Vec<_> =
+        me["permissions"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();
     assert!(permissions.contains(&"publish_round") && !permissions.contains(&"list_users"));
 }
 
@@ -32,7 +33,13 @@ async fn without_a_token_nothing_is_to_be_had() {
 async fn an_unknown_user_and_a_wrong_password_are_answered_alike() {
     let app = TestApp::new().await;
     let p = app.person("李雷", Role::Admin, app.head_office).await;
-    let try_as = |name: String| app.anonymous(Method::POST, "/api/v1/sessions", Some(json!({"username": name, "password": "wrong password"})));
+    let try_as = |name: String| {
+        app.anonymous(
+            Method::POST,
+            "/api/v1/sessions",
+            Some(json!({"username": name, "password": "wrong password"})),
+        )
+    };
     let mut a = try_as(p.username.clone()).await.refused(401, "login_failed");
     let mut b = try_as("nobody".into()).await.refused(401, "login_failed");
     a["trace_id"].take();
@@ -46,7 +53,9 @@ async fn guessing_is_slowed_per_account_and_time_heals_it() {
     let mut p = app.person("李雷", Role::Admin, app.head_office).await;
     let wrong = json!({"username": p.username, "password": "wrong password"});
     for _ in 0..5 {
-        app.anonymous(Method::POST, "/api/v1/sessions", Some(wrong.clone())).await.refused(401, "login_failed");
+        app.anonymous(Method::POST, "/api/v1/sessions", Some(wrong.clone()))
+            .await
+            .refused(401, "login_failed");
     }
     let right = json!({"username": p.username, "password": PASSWORD});
     let blocked = app.anonymous(Method::POST, "/api/v1/sessions", Some(right)).await;
@@ -71,7 +80,10 @@ async fn an_access_token_ends_after_five_minutes_and_the_cookie_renews_it() {
     let p = app.person("李雷", Role::Admin, app.head_office).await;
     app.advance(Duration::seconds(301));
     p.get("/api/v1/me").await.refused(401, "unauthenticated");
-    let renewed = app.send(Method::POST, "/api/v1/sessions/refresh", None, &[("cookie", p.cookie.clone())]).await.expect(200);
+    let renewed = app
+        .send(Method::POST, "/api/v1/sessions/refresh", None, &[("cookie", p.cookie.clone())])
+        .await
+        .expect(200);
     let bearer = [("authorization", format!("Bearer {}", renewed["access_token"].as_str().unwrap()))];
     app.send(Method::GET, "/api/v1/me", None, &bearer).await.expect(200);
 }
@@ -80,10 +92,13 @@ async fn an_access_token_ends_after_five_minutes_and_the_cookie_renews_it() {
 async fn a_lost_refresh_answer_is_given_again_and_a_stolen_one_ends_the_session() {
     let app = TestApp::new().await;
     let p = app.person("李雷", Role::Admin, app.head_office).await;
-    let refresh = |cookie: String| app.send(Method::POST, "/api/v1/sessions/refresh", None, &[]).then_with(&app, cookie);
+    let refresh = |cookie: String| {
+        app.send(Method::POST, "/api/v1/sessions/refresh", None, &[]).then_with(&app, cookie)
+    };
     let first = refresh(p.cookie.clone()).await;
     let again = refresh(p.cookie.clone()).await;
-    let cookie_of = |a: &crate::support::Answer| a.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let cookie_of =
+        |a: &crate::support::Answer| a.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
     assert_eq!(cookie_of(&first), cookie_of(&again));
     // The successor is used, then the old one turns up again.
     let next = refresh(cookie_of(&first)).await;
@@ -109,7 +124,9 @@ async fn a_session_left_alone_for_an_hour_ends() {
     let app = TestApp::new().await;
     let p = app.person("李雷", Role::Admin, app.head_office).await;
     app.advance(Duration::minutes(61));
-    app.send(Method::POST, "/api/v1/sessions/refresh", None, &[("cookie", p.cookie.clone())]).await.refused(401, "unauthenticated");
+    app.send(Method::POST, "/api/v1/sessions/refresh", None, &[("cookie", p.cookie.clone())])
+        .await
+        .refused(401, "unauthenticated");
 }
 
 #[actix_web::test]
@@ -118,9 +135,15 @@ async fn an_administrator_invites_and_switches_off() {
     let admin = app.person("管理员", Role::Admin, app.head_office).await;
     let employee = app.employee("赵敏", app.head_office);
     app.hold(employee, Role::HqFinance, app.head_office);
-    let user = admin.post("/api/v1/users", json!({"username": "zhao.min", "employee_id": employee})).await.expect(201);
+    let user = admin
+        .post("/api/v1/users", json!({"username": "zhao.min", "employee_id": employee}))
+        .await
+        .expect(201);
     assert_eq!(user["state"], "invited");
-    let invite = admin.post(&format!("/api/v1/users/{}/invite", user["id"].as_str().unwrap()), json!({})).await.expect(201);
+    let invite = admin
+        .post(&format!("/api/v1/users/{}/invite", user["id"].as_str().unwrap()), json!({}))
+        .await
+        .expect(201);
     let token = invite["path"].as_str().unwrap().split('#').nth(1).unwrap().to_owned();
     let weak = json!({"token": token, "password": "zhao.min-zhao.min"});
     app.anonymous(Method::POST, "/api/v1/invites/accept", Some(weak)).await.refused(422, "password_weak");
@@ -149,7 +172,9 @@ async fn a_position_that_ends_takes_its_rights_along_at_the_next_request() {
     app.app
         .db()
         .write(|conn| {
-            diesel::update(dsl::positions.filter(dsl::employee_id.eq(p.employee_id))).set(dsl::valid_to.eq(day(2026, 11, 24))).execute(conn)?;
+            diesel::update(dsl::positions.filter(dsl::employee_id.eq(p.employee_id)))
+                .set(dsl::valid_to.eq(day(2026, 11, 24)))
+                .execute(conn)?;
             Ok(())
         })
         .unwrap();
@@ -168,7 +193,10 @@ async fn a_creation_repeated_with_its_key_happens_once() {
     let other = json!({"username": "zhao.min2", "employee_id": employee});
     admin.post_with_key("/api/v1/users", other, "key-0001").await.refused(422, "idempotency_key_reused");
     let missing = json!({"username": "zhao.min3", "employee_id": employee});
-    admin.request(Method::POST, "/api/v1/users", Some(missing), &[]).await.refused(400, "idempotency_key_missing");
+    admin
+        .request(Method::POST, "/api/v1/users", Some(missing), &[])
+        .await
+        .refused(400, "idempotency_key_missing");
 }
 
 #[actix_web::test]
@@ -179,7 +207,9 @@ async fn changing_a_password_ends_the_other_sessions() {
     let other = app.anonymous(Method::POST, "/api/v1/sessions", Some(elsewhere)).await.expect(201);
     let wrong = json!({"current": "not the password", "password": "另一个足够长的新密码一二"});
     p.post("/api/v1/me/password", wrong).await.refused(422, "invalid_body");
-    p.post("/api/v1/me/password", json!({"current": PASSWORD, "password": "另一个足够长的新密码一二"})).await.expect(204);
+    p.post("/api/v1/me/password", json!({"current": PASSWORD, "password": "另一个足够长的新密码一二"}))
+        .await
+        .expect(204);
     p.get("/api/v1/me").await.expect(200);
     let bearer = [("authorization", format!("Bearer {}", other["access_token"].as_str().unwrap()))];
     app.send(Method::GET, "/api/v1/me", None, &bearer).await.refused(401, "unauthenticated");

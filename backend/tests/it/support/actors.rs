@@ -23,7 +23,8 @@ impl Person<'_> {
     pub async fn sign_in(&mut self) {
         let body = json!({ "username": self.username, "password": PASSWORD });
         let answer = self.test.anonymous(Method::POST, "/api/v1/sessions", Some(body)).await;
-        self.cookie = answer.header("set-cookie").unwrap_or_default().split(';').next().unwrap_or_default().to_owned();
+        self.cookie =
+            answer.header("set-cookie").unwrap_or_default().split(';').next().unwrap_or_default().to_owned();
         self.token = answer.expect(201)["access_token"].as_str().unwrap().to_owned();
     }
 
@@ -50,14 +51,26 @@ impl Person<'_> {
     /// A replacement based on a version, with a new Idempotency-Key.
     pub async fn put(&self, path: &str, version: i64, body: Value) -> Answer {
         let key = uuid::Uuid::now_v7().to_string();
-        self.request(Method::PUT, path, Some(body), &[("if-match", format!("\"{version}\"")), ("idempotency-key", key)]).await
+        self.request(
+            Method::PUT,
+            path,
+            Some(body),
+            &[("if-match", format!("\"{version}\"")), ("idempotency-key", key)],
+        )
+        .await
     }
 
     pub async fn delete(&self, path: &str) -> Answer {
         self.request(Method::DELETE, path, None, &[]).await
     }
 
-    pub async fn request(&self, method: Method, path: &str, body: Option<Value>, headers: &[(&str, String)]) -> Answer {
+    pub async fn request(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, String)],
+    ) -> Answer {
         let mut all = vec![("authorization", format!("Bearer {}", self.token))];
         all.extend(headers.iter().map(|(k, v)| (*k, v.clone())));
         self.test.send(method, path, body, &all).await

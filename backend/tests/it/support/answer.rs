@@ -14,7 +14,8 @@ pub struct Answer {
 
 impl Answer {
     pub fn new(status: u16, headers: &HeaderMap, bytes: Vec<u8>) -> Self {
-        let headers = headers.iter().map(|(k, v)| (k.to_string(), v.to_str().unwrap_or("").to_owned())).collect();
+        let headers =
+            headers.iter().map(|(k, v)| (k.to_string(), v.to_str().unwrap_or("").to_owned())).collect();
         let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Self { status, headers, bytes, json }
     }

@@ -49,13 +49,17 @@ impl TestApp {
     pub async fn new() -> Self {
         let _ = env_logger::builder().is_test(true).try_init();
         let test_db = TestDatabase::new().unwrap();
-        let db = Db::open(&DbOptions { url: test_db.url().to_owned(), pool_size: 8, relaxed_durability: true }).unwrap();
+        let db =
+            Db::open(&DbOptions { url: test_db.url().to_owned(), pool_size: 8, relaxed_durability: true })
+                .unwrap();
         migrate::run(&db).unwrap();
         let clock = Arc::new(Clock::fixed(start_of_tests(), chrono_tz::Asia::Shanghai));
-        let config = Config { cheap_hashing: true, no_jobs: true, keys: "/nonexistent".into(), ..Config::default() };
+        let config =
+            Config { cheap_hashing: true, no_jobs: true, keys: "/nonexistent".into(), ..Config::default() };
         let app = App::new(config, db, clock, Keyring::ephemeral()).unwrap();
         kejing::commands::mark(&app, "test").unwrap();
-        let mut out = Self { app, head_office: OrgUnitId::new(), limits: Limits::new(1_000_000), _db: test_db };
+        let mut out =
+            Self { app, head_office: OrgUnitId::new(), limits: Limits::new(1_000_000), _db: test_db };
         out.head_office = out.unit("HO", "总行", OrgKind::HeadOffice, None);
         out
     }
@@ -121,7 +125,8 @@ impl TestApp {
             .write(|conn| {
                 use diesel::prelude::*;
                 use kejing::db::schema::org_units;
-                let branch_id: Option<OrgUnitId> = org_units::table.find(unit).select(org_units::branch_id).first(conn)?;
+                let branch_id: Option<OrgUnitId> =
+                    org_units::table.find(unit).select(org_units::branch_id).first(conn)?;
                 let e = Employee {
                     id,
                     employee_no: format!("E{}", &id.0.simple().to_string()[20..]),
@@ -165,9 +170,19 @@ impl TestApp {
         let hash = self.app.passwords().hash(PASSWORD).unwrap();
         let user_id = self
             .app
-            .write_as(&Actor::Operator, |cx| kejing::identity::service::insert_user(cx, &username, Some(employee), Some(hash.clone())))
+            .write_as(&Actor::Operator, |cx| {
+                kejing::identity::service::insert_user(cx, &username, Some(employee), Some(hash.clone()))
+            })
             .unwrap();
-        let mut p = Person { test: self, name: name.to_owned(), username, user_id, employee_id: employee, token: String::new(), cookie: String::new() };
+        let mut p = Person {
+            test: self,
+            name: name.to_owned(),
+            username,
+            user_id,
+            employee_id: employee,
+            token: String::new(),
+            cookie: String::new(),
+        };
         p.sign_in().await;
         p
     }
@@ -178,9 +193,16 @@ impl TestApp {
     }
 
     /// Sends a request with headers.
-    pub async fn send(&self, method: Method, path: &str, body: Option<serde_json::Value>, headers: &[(&str, String)]) -> Answer {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<serde_json::Value>,
+        headers: &[(&str, String)],
+    ) -> Answer {
         let service = actix_web::test::init_service(kejing::wrapped_app!(self.app, self.limits)).await;
-        let mut req = TestRequest::default().method(method).uri(path).peer_addr(([127, 0, 0, 1], 4000).into());
+        let mut req =
+            TestRequest::default().method(method).uri(path).peer_addr(([127, 0, 0, 1], 4000).into());
         for (k, v) in headers {
             req = req.insert_header((*k, v.as_str()));
         }

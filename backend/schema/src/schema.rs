@@ -2,7 +2,7 @@
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     settings (key) {
         key -> Text,
@@ -13,7 +13,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     key_canaries (key_id) {
         key_id -> Text,
@@ -25,7 +25,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     audit_log (id) {
         id -> Uid,
@@ -43,7 +43,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     audit_unsealed (audit_id) {
         audit_id -> Uid,
@@ -52,7 +52,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     audit_chain (idx) {
         idx -> BigInt,
@@ -65,7 +65,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     audit_heads (id) {
         id -> Uid,
@@ -80,7 +80,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     access_log (id) {
         id -> Uid,
@@ -95,7 +95,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     jobs (id) {
         id -> Uid,
@@ -122,7 +122,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     schedules (kind) {
         kind -> Text,
@@ -132,7 +132,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     leases (name) {
         name -> Text,
@@ -144,7 +144,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     files (id) {
         id -> Uid,
@@ -162,7 +162,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     file_chunks (file_id, idx) {
         file_id -> Uid,
@@ -173,7 +173,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     idempotency_keys (actor, key) {
         actor -> Text,
@@ -187,7 +187,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     approval_requests (id) {
         id -> Uid,
@@ -210,7 +210,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     approval_gainers (request_id, employee_id) {
         request_id -> Uid,
@@ -220,7 +220,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     approval_steps (request_id, idx) {
         request_id -> Uid,
@@ -237,7 +237,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     deputies (id) {
         id -> Uid,
@@ -254,7 +254,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     policy_versions (id) {
         id -> Uid,
@@ -271,7 +271,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     calendar_days (day) {
         day -> Date,
@@ -284,7 +284,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     notices (id) {
         id -> Uid,
@@ -299,7 +299,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     search_tokens (kind, token, subject_id) {
         kind -> Text,
@@ -310,7 +310,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     org_units (id) {
         id -> Uid,
@@ -330,7 +330,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     employees (id) {
         id -> Uid,
@@ -349,7 +349,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     users (id) {
         id -> Uid,
@@ -367,7 +367,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     positions (id) {
         id -> Uid,
@@ -384,7 +384,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     sessions (id) {
         id -> Uid,
@@ -401,7 +401,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     refresh_tokens (id) {
         id -> Uid,
@@ -415,7 +415,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     login_attempts (subject_mac) {
         subject_mac -> Binary,
@@ -428,7 +428,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     invites (id) {
         id -> Uid,
@@ -442,7 +442,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     managers (id) {
         id -> Uid,
@@ -466,7 +466,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     manager_history (id) {
         id -> Uid,
@@ -488,7 +488,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     manager_maintainers (id) {
         id -> Uid,
@@ -504,7 +504,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     clients (id) {
         id -> Uid,
@@ -535,7 +535,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     client_identities (identity_kind, mac) {
         identity_kind -> Text,
@@ -547,7 +547,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     client_contacts (id) {
         id -> Uid,
@@ -564,7 +564,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     client_ratings (id) {
         id -> Uid,
@@ -581,7 +581,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     client_flags (client_id, flag) {
         client_id -> Uid,
@@ -591,7 +591,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     client_locks (client_id) {
         client_id -> Uid,
@@ -603,7 +603,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     accounts (key) {
         key -> BigInt,
@@ -630,7 +630,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     loans (account_id) {
         account_id -> Uid,
@@ -646,7 +646,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     balance_changes (account_key, day, seq, known) {
         account_key -> BigInt,
@@ -661,7 +661,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     imports (id) {
         id -> Uid,
@@ -690,7 +690,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     import_rejects (import_id, line, idx) {
         import_id -> Uid,
@@ -704,7 +704,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     ownerships (id) {
         id -> Uid,
@@ -724,7 +724,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     ownership_shares (ownership_id, manager_id) {
         ownership_id -> Uid,
@@ -735,7 +735,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     adjustments (id) {
         id -> Uid,
@@ -757,7 +757,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     rounds (id) {
         id -> Uid,
@@ -786,7 +786,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_lots (id) {
         id -> Uid,
@@ -802,7 +802,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_lot_clients (round_id, client_id) {
         round_id -> Uid,
@@ -819,7 +819,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_participants (round_id, manager_id) {
         round_id -> Uid,
@@ -831,7 +831,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_events (id) {
         id -> Uid,
@@ -846,7 +846,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_applications (id) {
         id -> Uid,
@@ -862,7 +862,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_assignments (lot_id) {
         lot_id -> Uid,
@@ -880,7 +880,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_keys (round_id) {
         round_id -> Uid,
@@ -894,7 +894,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     bids (id) {
         id -> Uid,
@@ -909,7 +909,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     bid_versions (bid_id, version) {
         bid_id -> Uid,
@@ -925,7 +925,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_books (round_id, revision) {
         round_id -> Uid,
@@ -941,7 +941,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_bids (round_id, revision, bid_id) {
         round_id -> Uid,
@@ -961,7 +961,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     round_awards (round_id, revision) {
         round_id -> Uid,
@@ -981,7 +981,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     objections (id) {
         id -> Uid,
@@ -1002,7 +1002,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::db::types::{JsonDoc, Stamp, Uid};
+    use crate::types::{JsonDoc, Stamp, Uid};
 
     commitments (id) {
         id -> Uid,
