@@ -28,6 +28,10 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::identity::routes::mount(cfg);
     crate::audit::routes::mount(cfg);
     crate::jobs::routes::mount(cfg);
+    crate::approvals::routes::mount(cfg);
+    crate::clauses::routes::mount(cfg);
+    crate::notices::routes::mount(cfg);
+    crate::policy::routes::mount(cfg);
 }
 
 /// The contract as served.

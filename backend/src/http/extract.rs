@@ -42,6 +42,11 @@ pub fn trace_of(req: &HttpRequest) -> String {
     req.extensions().get::<TraceId>().map(|t| t.0.clone()).unwrap_or_default()
 }
 
+/// The reader's language.
+pub fn lang_of(req: &HttpRequest) -> crate::texts::Lang {
+    crate::texts::Lang::from_accept_language(req.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()))
+}
+
 impl FromRequest for Caller {
     type Error = AppError;
     type Future = Ready<AppResult<Self>>;

@@ -1,0 +1,28 @@
+//! What each kind of request is checked by and what it does: the domains' own functions.
+
+use super::model::{Kind, Request, RequestState};
+use crate::app::Cx;
+use crate::error::AppResult;
+
+/// A domain's part in a request.
+pub struct Handler {
+    /// Checks the request, at proposal and again in the deciding transaction. A moved base is `stale`.
+    pub validate: fn(&mut Cx<'_>, &Request) -> AppResult<()>,
+    /// Carries it out, in the deciding transaction.
+    pub apply: fn(&mut Cx<'_>, &Request) -> AppResult<()>,
+    /// Undoes what the proposal holds (locks), when it ends without being carried out.
+    pub dropped: fn(&mut Cx<'_>, &Request, RequestState) -> AppResult<()>,
+}
+
+/// The part of a kind's domain.
+pub fn handler(kind: Kind) -> Option<Handler> {
+    match kind {
+        Kind::Policy => Some(crate::policy::service::handler()),
+        _ => None,
+    }
+}
+
+/// For a kind that holds nothing while it waits.
+pub fn nothing_to_drop(_: &mut Cx<'_>, _: &Request, _: RequestState) -> AppResult<()> {
+    Ok(())
+}

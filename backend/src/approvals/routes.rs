@@ -1,0 +1,66 @@
+//! Handlers of the inbox.
+
+use actix_web::{get, post, web};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::dto::*;
+use super::model::RequestId;
+use super::service::{self, Outcome};
+use crate::app::App;
+use crate::error::{AppError, AppResult, Code};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+
+/// Mounts the operations.
+pub fn mount(cfg: &mut ServiceConfig) {
+    cfg.service(list_approvals).service(get_approval).service(decide_approval).service(withdraw_approval);
+}
+
+/// List requests, newest first: what waits for the caller unless asked otherwise.
+#[utoipa::path(tag = "approvals", operation_id = "list_approvals", params(ListApprovals),
+    responses((status = 200, description = "Requests.", body = Page<ApprovalView>)))]
+#[get("/approvals")]
+async fn list_approvals(app: web::Data<App>, caller: Caller, q: Query<ListApprovals>) -> AppResult<web::Json<Page<ApprovalView>>> {
+    app.read(caller, move |cx| service::list_approvals(cx, &q.0)).await.map(web::Json)
+}
+
+/// One request with its steps.
+#[utoipa::path(tag = "approvals", operation_id = "get_approval", params(("id" = RequestId, Path)),
+    responses((status = 200, description = "The request.", body = ApprovalView)))]
+#[get("/approvals/{id}")]
+async fn get_approval(app: web::Data<App>, caller: Caller, id: Params<RequestId>) -> AppResult<web::Json<ApprovalView>> {
+    app.read(caller, move |cx| service::get_approval(cx, id.0)).await.map(web::Json)
+}
+
+/// Decide the waiting step; after the last the request is carried out.
+#[utoipa::path(tag = "approvals", operation_id = "decide_approval", request_body = DecideApproval,
+    params(("id" = RequestId, Path), ("Idempotency-Key" = String, Header, min_length = 8, max_length = 64, description = "Names this request, so that a repetition does nothing twice.")),
+    responses((status = 200, description = "Decided.", body = ApprovalView)))]
+#[post("/approvals/{id}/decisions")]
+async fn decide_approval(
+    app: web::Data<App>,
+    caller: Caller,
+    key: IdemKey,
+    id: Params<RequestId>,
+    body: Body<DecideApproval>,
+) -> AppResult<web::Json<ApprovalView>> {
+    let id = id.0;
+    let outcome = app.write(caller.clone(), move |cx| service::decide_approval(cx, id, &key, &body.0)).await?;
+    if outcome == Outcome::Stale {
+        return Err(AppError::new(Code::Stale));
+    }
+    app.read(caller, move |cx| service::get_approval(cx, id)).await.map(web::Json)
+}
+
+/// Take one's own request back.
+#[utoipa::path(tag = "approvals", operation_id = "withdraw_approval", request_body = WithdrawApproval, params(("id" = RequestId, Path)),
+    responses((status = 200, description = "Taken back.", body = ApprovalView)))]
+#[post("/approvals/{id}/withdraw")]
+async fn withdraw_approval(app: web::Data<App>, caller: Caller, id: Params<RequestId>, body: Body<WithdrawApproval>) -> AppResult<web::Json<ApprovalView>> {
+    let id = id.0;
+    app.write(caller, move |cx| {
+        service::withdraw_approval(cx, id, &body.0)?;
+        service::get_approval(cx, id)
+    })
+    .await
+    .map(web::Json)
+}
