@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-use kejing_clearing::{Halt, Instance, Options, solve};
+use kejing_clearing::{Award, Halt, Instance, Options, solve, verify};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().collect();
@@ -32,6 +32,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let solved = start.elapsed();
     let json = award.to_json();
     std::fs::write(output, &json)?;
+    let checking = Instant::now();
+    let verified = verify(&instance, &Award::from_json(&json)?)?;
+    println!("verified {verified:?} in {:.2?}", checking.elapsed());
     println!(
         "{input} {:?} value {} bound {} gap {} ties {:?} lots {} {:?} work {} {:.2?} longest epoch {longest} ms file {} kB",
         award.status,

@@ -14,12 +14,14 @@ mod problem;
 mod progress;
 mod rows;
 mod search;
+mod verify;
 mod worker;
 
 pub use award::*;
 pub use draw::{book_digest, draw};
 pub use instance::{Bid, Client, Instance, InstanceError, Lot, MAX_ITEMS, MAX_TOTAL, Manager, Seed};
 pub use progress::{Halt, Options, Progress, Report};
+pub use verify::{Verified, VerifyError, verify};
 
 /// Clears a round.
 ///
