@@ -52,7 +52,7 @@ pub fn book_digest(instance: &Instance) -> Result<String, InstanceError> {
     for b in &mut c.bids {
         b.clients.sort_unstable();
     }
-    for lots in &mut c.lots {
+    if let Some(lots) = &mut c.lots {
         lots.sort_by_key(|x| x.id);
         for lot in lots {
             lot.clients.sort_unstable();

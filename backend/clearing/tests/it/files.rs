@@ -1,0 +1,1 @@
+//! The JSON forms and the checks of a round's file.

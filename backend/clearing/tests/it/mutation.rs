@@ -1,0 +1,1 @@
+//! Every kind of false award is refused, each for its own reason.
