@@ -1,5 +1,6 @@
 //! Clearing.
 
+mod ascent;
 mod award;
 mod branch;
 mod certificate;

@@ -2,7 +2,9 @@
 
 use std::collections::BinaryHeap;
 
+use crate::ascent::Volume;
 use crate::award::StoppedBy;
+use crate::descent::descend;
 use crate::greedy::{self, Packing};
 use crate::lp::Outcome;
 use crate::node::{Decision, State, TreeNode, sparse};
@@ -17,6 +19,8 @@ const DIVES: usize = 4;
 const TIE_WORK: u64 = 2_000_000_000;
 /// Bids up to which an optimal award carries a proof that needs no replay (CLEARING, "Files and commands").
 pub(crate) const CERTIFIED_BIDS: usize = 2_000;
+/// Bids up to which the linear program starts with all of them.
+const DIRECT_BIDS: usize = 4_000;
 /// Price entries kept for the certificate of a tree.
 const CERTIFICATE_ENTRIES: usize = 20_000_000;
 
@@ -137,29 +141,90 @@ impl Search<'_, '_, '_, '_> {
         }
     }
 
-    /// Root prices by the linear program over all bids.
+    /// Root prices: for a large round first by the volume method, then by the linear program over the bids that
+    /// matter at those prices, until no bid left out is worth more than its prices.
     fn root(&mut self, worker: &mut Worker) -> Vec<i128> {
         let p = self.p;
-        let all: Vec<u32> = (0..p.bids() as u32).collect();
-        worker.add(p, &self.rows, &all);
         let free = vec![0; p.bids()];
         let mut best_prices = vec![0; self.rows.len()];
         let mut best_bound = self.rows.bound(p, &best_prices, &free);
+        let mut columns: Vec<u32> = (0..p.bids() as u32).collect();
+        if p.bids() > DIRECT_BIDS {
+            let volume = self.volume();
+            columns = core(p, &self.rows, &volume);
+            (best_prices, best_bound) = (volume.prices, volume.bound);
+            if self.meter.stopped.is_some() {
+                return best_prices;
+            }
+        }
+        worker.add(p, &self.rows, &columns);
         loop {
             let before = worker.work();
             let outcome = worker.solve_root(self.meter.slice());
-            self.meter.work += worker.work() - before;
+            self.meter.work += worker.work() - before + 2 * self.rows.entries_total();
             let bound = self.rows.bound(p, worker.prices(), &free);
             if bound < best_bound {
                 best_bound = bound;
                 best_prices = worker.prices().to_vec();
             }
-            let stop = self.tick(floor_value(best_bound));
-            if stop || outcome != Outcome::Paused {
+            if self.tick(floor_value(best_bound)) {
                 break;
+            }
+            if outcome != Outcome::Paused {
+                let missing: Vec<u32> = (0..p.bids() as u32)
+                    .filter(|&b| !worker.has_column(b) && self.rows.reduced(p, worker.prices(), b as usize) > 0)
+                    .collect();
+                if missing.is_empty() || outcome != Outcome::Optimal {
+                    break;
+                }
+                worker.add(p, &self.rows, &missing);
             }
         }
         best_prices
+    }
+
+    /// Prices by the volume method, with sets built along their reduced weights on the way.
+    fn volume(&mut self) -> Volume {
+        let p = self.p;
+        let free = vec![0; p.bids()];
+        let mut prices = vec![0; self.rows.len()];
+        descend(p, &self.rows, &free, &mut prices, 0, 2, &mut self.meter.work);
+        let mut volume = Volume::new(p, &self.rows, prices);
+        let mut next = self.meter.work + EPOCH;
+        let mut rounds = 0;
+        loop {
+            let floor = p.weigh(&self.best);
+            let more = volume.step(p, &self.rows, floor, &mut self.meter.work);
+            if self.meter.work >= next || !more {
+                rounds += 1;
+                if rounds % 8 == 0 || !more {
+                    self.along(&volume);
+                }
+                next = self.meter.work + self.meter.slice();
+                if self.tick(floor_value(volume.bound)) || !more {
+                    return volume;
+                }
+            }
+        }
+    }
+
+    /// A set built in the order of reduced weights, then improved.
+    fn along(&mut self, volume: &Volume) {
+        let p = self.p;
+        let mut reduced = Vec::new();
+        self.rows.reduce(p, &volume.prices, &mut reduced);
+        let mut order: Vec<u32> = (0..p.bids() as u32).filter(|&b| !p.impossible(b as usize)).collect();
+        order.sort_unstable_by(|&a, &b| reduced[b as usize].cmp(&reduced[a as usize]).then(a.cmp(&b)));
+        let mut packing = Packing::new(p);
+        packing.fill(p, &order, &mut self.meter.work);
+        loop {
+            let end = self.meter.work + self.meter.slice();
+            let done = packing.improve(p, &order, &mut self.meter.work, end);
+            self.offer(packing.set());
+            if done || self.tick(floor_value(volume.bound)) {
+                break;
+            }
+        }
     }
 
     /// The tree. Returns whether value and ties are proven, the bound, and whether the tree still stands by itself.
@@ -271,6 +336,17 @@ impl Search<'_, '_, '_, '_> {
             self.offer(set);
         }
     }
+}
+
+/// The bids that matter at given prices: those worth more than their prices or nearest to it, some for each row.
+fn core(p: &Problem, rows: &Rows, volume: &Volume) -> Vec<u32> {
+    let mut reduced = Vec::new();
+    rows.reduce(p, &volume.prices, &mut reduced);
+    let mut order: Vec<u32> = (0..p.bids() as u32).filter(|&b| !p.impossible(b as usize)).collect();
+    order.sort_unstable_by(|&a, &b| reduced[b as usize].cmp(&reduced[a as usize]).then(a.cmp(&b)));
+    order.truncate(rows.len() * 3 / 2 + 1_000);
+    order.sort_unstable();
+    order
 }
 
 fn run_epoch(
