@@ -25,9 +25,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         last = Instant::now();
         if start.elapsed().as_millis() / 1000 >= shown {
             shown += 1;
-            eprintln!("{:>8.2?} value {} bound {} gap {} work {}", start.elapsed(), p.value, p.bound, p.gap, p.work);
+            eprintln!(
+                "{:>8.2?} value {} bound {} gap {} work {}",
+                start.elapsed(),
+                p.value,
+                p.bound,
+                p.gap,
+                p.work
+            );
         }
-        if start.elapsed().as_secs() >= limit { ControlFlow::Break(Halt::Time) } else { ControlFlow::Continue(()) }
+        if start.elapsed().as_secs() >= limit {
+            ControlFlow::Break(Halt::Time)
+        } else {
+            ControlFlow::Continue(())
+        }
     })?;
     let solved = start.elapsed();
     let json = award.to_json();

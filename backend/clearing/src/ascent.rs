@@ -110,7 +110,13 @@ impl Volume {
                     * i128::from((used[r] - rows.limit[r].saturating_mul(PART)) / self.scale[r])
             })
             .sum();
-        let share = if self.steps < 100 { 6 } else if self.steps < 300 { 12 } else { 24 };
+        let share = if self.steps < 100 {
+            6
+        } else if self.steps < 300 {
+            12
+        } else {
+            24
+        };
         for (a, &u) in self.average.iter_mut().zip(&used) {
             *a += (u - *a) / share;
         }

@@ -44,6 +44,7 @@ pub enum CertificateKind {
 
 /// Prices per limit, all at least 0, in 1/`scale` of a unit of value; limits not named cost nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Prices {
     /// A power of two up to 2^66.
     pub scale: i128,
@@ -59,6 +60,7 @@ pub struct Prices {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ManagerPrices {
     pub capacity: i128,
     pub exposure: i128,
@@ -87,9 +89,18 @@ pub enum Cut {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     /// Split on one bid winning or losing.
-    Bid { bid: i64, win: Box<Node>, lose: Box<Node> },
+    Bid {
+        bid: i64,
+        win: Box<Node>,
+        lose: Box<Node>,
+    },
     /// Split on one manager winning a client or not.
-    Client { client: i64, manager: i64, goes: Box<Node>, not: Box<Node> },
+    Client {
+        client: i64,
+        manager: i64,
+        goes: Box<Node>,
+        not: Box<Node>,
+    },
     Prices(Prices),
     /// The bids fixed to win break a rule.
     Infeasible,
@@ -157,7 +168,9 @@ impl<'de> Deserialize<'de> for Node {
                 prices: None,
                 infeasible: Some(true),
             } => Ok(Self::Infeasible),
-            _ => Err(serde::de::Error::custom("a node is one of bid/win/lose, client/manager/goes/not, prices, infeasible")),
+            _ => Err(serde::de::Error::custom(
+                "a node is one of bid/win/lose, client/manager/goes/not, prices, infeasible",
+            )),
         }
     }
 }
@@ -197,6 +210,7 @@ impl Serialize for Node {
 
 /// Why a bid lost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Loser {
     /// The winners that would have to go for this bid to win, ascending; empty when the bid breaks one of its
     /// manager's limits by itself.
@@ -273,7 +287,8 @@ impl Award {
     /// The file's bytes: compact JSON with a final newline; equal awards give equal bytes.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
-        let mut out = serde_json::to_vec(self).expect("integers, text and maps with integer keys are always JSON");
+        let mut out =
+            serde_json::to_vec(self).expect("integers, text and maps with integer keys are always JSON");
         out.push(b'\n');
         out
     }

@@ -42,7 +42,11 @@ pub(crate) fn choose(
         let mut by_manager: Vec<(u32, i64, i64)> = Vec::new();
         for &b in p.client_bids.of(c as usize) {
             if x[b as usize] > NEAR && fixed[b as usize] == 0 {
-                by_manager.push((p.manager[b as usize], x[b as usize], p.value[b as usize] / p.size[b as usize]));
+                by_manager.push((
+                    p.manager[b as usize],
+                    x[b as usize],
+                    p.value[b as usize] / p.size[b as usize],
+                ));
             }
         }
         *work += p.client_bids.of(c as usize).len() as u64;

@@ -23,10 +23,16 @@ fn prices(p: &Problem, rows: &Rows, sparse: &[(u32, i128)]) -> Prices {
                 out.xor.insert(p.group_ids[g as usize], y);
             }
             Kind::Capacity(m) => {
-                out.managers.entry(p.manager_ids[m as usize]).or_insert_with(ManagerPrices::default).capacity = y;
+                out.managers
+                    .entry(p.manager_ids[m as usize])
+                    .or_insert_with(ManagerPrices::default)
+                    .capacity = y;
             }
             Kind::Exposure(m) => {
-                out.managers.entry(p.manager_ids[m as usize]).or_insert_with(ManagerPrices::default).exposure = y;
+                out.managers
+                    .entry(p.manager_ids[m as usize])
+                    .or_insert_with(ManagerPrices::default)
+                    .exposure = y;
             }
             Kind::Cut(k) => {
                 out.cuts.insert(k, y);

@@ -58,6 +58,7 @@ pub fn book_digest(instance: &Instance) -> Result<String, InstanceError> {
             lot.clients.sort_unstable();
         }
     }
-    let bytes = serde_json_canonicalizer::to_vec(&c).expect("integers, text and lists always have a canonical form");
+    let bytes =
+        serde_json_canonicalizer::to_vec(&c).expect("integers, text and lists always have a canonical form");
     Ok(hex::encode(Sha256::digest(bytes)))
 }

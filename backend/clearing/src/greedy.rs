@@ -118,7 +118,8 @@ impl Packing {
             p.capacity[m].is_some_and(|c| size > c) || p.max_exposure[m].is_some_and(|e| exposure > e)
         };
         if over(size, exposure) {
-            let mut own: Vec<u32> = self.won[m].iter().copied().filter(|x| out.binary_search(x).is_err()).collect();
+            let mut own: Vec<u32> =
+                self.won[m].iter().copied().filter(|x| out.binary_search(x).is_err()).collect();
             own.sort_unstable_by_key(|&x| (p.weight[x as usize], x));
             let mut taken = Vec::new();
             for x in own {

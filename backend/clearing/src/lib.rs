@@ -28,7 +28,11 @@ pub use verify::{Verified, VerifyError, verify};
 ///
 /// # Errors
 /// [`InstanceError`] for a file that cannot be cleared.
-pub fn solve(instance: &Instance, options: &Options, report: &mut Report<'_>) -> Result<Award, InstanceError> {
+pub fn solve(
+    instance: &Instance,
+    options: &Options,
+    report: &mut Report<'_>,
+) -> Result<Award, InstanceError> {
     let p = problem::Problem::new(instance)?;
     let found = search::run(&p, options, report);
     Ok(certificate::award(&p, found))

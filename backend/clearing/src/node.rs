@@ -66,7 +66,10 @@ pub(crate) enum State {
     Leaf,
     Infeasible,
     /// Children: the decision as stored in the first, its opposite in the second.
-    Split { first: u32, second: u32 },
+    Split {
+        first: u32,
+        second: u32,
+    },
 }
 
 #[derive(Clone)]

@@ -64,7 +64,10 @@ pub(crate) struct Problem {
     pub seed: String,
 }
 
-fn index(what: &'static str, ids: impl Iterator<Item = i64>) -> Result<(Vec<i64>, HashMap<i64, u32>), InstanceError> {
+fn index(
+    what: &'static str,
+    ids: impl Iterator<Item = i64>,
+) -> Result<(Vec<i64>, HashMap<i64, u32>), InstanceError> {
     let mut sorted: Vec<i64> = ids.collect();
     sorted.sort_unstable();
     let mut map = HashMap::with_capacity(sorted.len());
@@ -83,7 +86,13 @@ fn count(what: &'static str, count: usize, limit: usize) -> Result<(), InstanceE
     if count > limit { Err(InstanceError::TooMany { what, count, limit }) } else { Ok(()) }
 }
 
-fn least(owner: &'static str, id: i64, field: &'static str, amount: i64, least: i64) -> Result<(), InstanceError> {
+fn least(
+    owner: &'static str,
+    id: i64,
+    field: &'static str,
+    amount: i64,
+    least: i64,
+) -> Result<(), InstanceError> {
     if amount < least { Err(InstanceError::TooSmall { owner, id, field, amount, least }) } else { Ok(()) }
 }
 
@@ -207,7 +216,9 @@ impl Problem {
         let group_lists = Lists::new(group.iter().map(|g| g.iter().copied().collect()));
         let manager_lists = Lists::new(manager.iter().map(|m| vec![*m]));
         Ok(Self {
-            size: (0..bids.len()).map(|b| i64::try_from(bid_clients.of(b).len()).unwrap_or(i64::MAX)).collect(),
+            size: (0..bids.len())
+                .map(|b| i64::try_from(bid_clients.of(b).len()).unwrap_or(i64::MAX))
+                .collect(),
             exposure: (0..bids.len())
                 .map(|b| bid_clients.of(b).iter().map(|&c| exposures[c as usize]).sum())
                 .collect(),
@@ -309,7 +320,8 @@ impl Problem {
             exposure[m] += self.exposure[b];
         }
         (0..size.len()).all(|m| {
-            self.capacity[m].is_none_or(|c| size[m] <= c) && self.max_exposure[m].is_none_or(|e| exposure[m] <= e)
+            self.capacity[m].is_none_or(|c| size[m] <= c)
+                && self.max_exposure[m].is_none_or(|e| exposure[m] <= e)
         })
     }
 

@@ -71,8 +71,7 @@ impl<'a, 'r> Meter<'a, 'r> {
         if self.work >= self.limit {
             self.stopped = Some(StoppedBy::Work);
         }
-        let progress =
-            Progress { value, bound, gap: crate::award::gap_pct(value, bound), work: self.work };
+        let progress = Progress { value, bound, gap: crate::award::gap_pct(value, bound), work: self.work };
         if let ControlFlow::Break(halt) = (self.report)(progress)
             && self.stopped.is_none()
         {

@@ -83,7 +83,8 @@ pub(crate) fn run(p: &Problem, options: &Options, report: &mut Report<'_>) -> Fo
         basis: Some(std::sync::Arc::new(worker.basis())),
     });
     let certified = p.bids() <= CERTIFIED_BIDS;
-    let (value_proven, ties_proven, bound, certified) = search.tree(worker, options.threads.max(1), certified, &prices);
+    let (value_proven, ties_proven, bound, certified) =
+        search.tree(worker, options.threads.max(1), certified, &prices);
     let Search { rows, mut best, nodes, .. } = search;
     if !value_proven {
         // no exchange of one losing bid may gain, so that every `short_by` is at least 0
@@ -172,7 +173,9 @@ impl Search<'_, '_, '_, '_> {
             }
             if outcome != Outcome::Paused {
                 let missing: Vec<u32> = (0..p.bids() as u32)
-                    .filter(|&b| !worker.has_column(b) && self.rows.reduced(p, worker.prices(), b as usize) > 0)
+                    .filter(|&b| {
+                        !worker.has_column(b) && self.rows.reduced(p, worker.prices(), b as usize) > 0
+                    })
                     .collect();
                 if missing.is_empty() || outcome != Outcome::Optimal {
                     break;
@@ -228,7 +231,13 @@ impl Search<'_, '_, '_, '_> {
     }
 
     /// The tree. Returns whether value and ties are proven, the bound, and whether the tree still stands by itself.
-    fn tree(&mut self, worker: Worker, threads: usize, certified: bool, root: &[i128]) -> (bool, bool, i64, bool) {
+    fn tree(
+        &mut self,
+        worker: Worker,
+        threads: usize,
+        certified: bool,
+        root: &[i128],
+    ) -> (bool, bool, i64, bool) {
         let p = self.p;
         let by_weight = greedy::by_weight(p);
         let mut workers = vec![worker];
@@ -317,13 +326,16 @@ impl Search<'_, '_, '_, '_> {
             if i == 0 {
                 let old = &mut self.nodes[at as usize];
                 (old.state, old.bound, old.prices) = (n.state, n.bound, n.prices);
+                old.basis = n.basis.or(old.basis.take());
             } else {
                 n.parent = place(n.parent);
                 self.nodes.push(n);
             }
             let n = &mut self.nodes[at as usize];
             match n.state {
-                State::Open => open.push(Open { bound: n.bound, depth: n.depth, node: std::cmp::Reverse(at) }),
+                State::Open => {
+                    open.push(Open { bound: n.bound, depth: n.depth, node: std::cmp::Reverse(at) })
+                }
                 State::Split { .. } => {
                     // prices of an inner node are never read again
                     n.prices = sparse(&[]);

@@ -53,6 +53,8 @@ pub(crate) struct Worker {
     work: u64,
 }
 
+/// Work of a node that is done even when the budget of its dive is used up, so that every epoch gets somewhere.
+const LEAST_SOLVE: u64 = 1_000_000;
 const NO_COLUMN: u32 = u32::MAX;
 
 /// A node's evaluation.
@@ -61,6 +63,8 @@ pub(crate) enum Verdict {
     Pruned,
     /// To be split by this decision (the child to follow first).
     Branch(Decision),
+    /// The budget ran out first; to be continued from the current basis.
+    Paused,
 }
 
 impl Worker {
@@ -176,8 +180,12 @@ impl Worker {
                 break;
             }
             let node = &mut out.nodes[current];
-            let verdict = self.evaluate(s, node, &mut best, &mut out.found);
+            let verdict = self.evaluate(s, node, &mut best, &mut out.found, start + budget);
             let decision = match verdict {
+                Verdict::Paused => {
+                    node.basis = Some(Arc::new(self.lp.basis()));
+                    break;
+                }
                 Verdict::Infeasible => {
                     out.nodes[current].state = State::Infeasible;
                     break;
@@ -236,6 +244,7 @@ impl Worker {
         node: &mut TreeNode,
         best: &mut Vec<u32>,
         found: &mut Vec<Vec<u32>>,
+        end: u64,
     ) -> Verdict {
         if let Some(excluded) = &s.excluded {
             for (b, &out) in excluded.iter().enumerate() {
@@ -247,7 +256,8 @@ impl Worker {
         let mut target = s.p.weigh(best);
         loop {
             self.set_boxes();
-            let outcome = self.lp.solve(u64::MAX, Some(target));
+            let left = end.saturating_sub(self.work()).max(LEAST_SOLVE);
+            let outcome = self.lp.solve(left, Some(target));
             if outcome == Outcome::Infeasible && !self.wins_feasible(s.p) {
                 return Verdict::Infeasible;
             }
@@ -260,11 +270,14 @@ impl Worker {
             if self.closed(s, node, best, target) {
                 return Verdict::Pruned;
             }
+            if outcome == Outcome::Paused {
+                return Verdict::Paused;
+            }
             if !self.add_priced_out(s) {
                 break;
             }
         }
-        self.round(s, best, found);
+        self.round(s, best, found, end);
         target = s.p.weigh(best);
         if node.bound - target < UNIT * 4 || node.bound <= target {
             // nearly closed: what rounding to integers lost, exact descent regains
@@ -333,8 +346,9 @@ impl Worker {
     }
 
     /// Rounds the fractions to a set, improves it, and keeps it if it is better.
-    fn round(&mut self, s: &Shared<'_>, best: &mut Vec<u32>, found: &mut Vec<Vec<u32>>) {
-        let mut order: Vec<u32> = self.bids.iter().copied().filter(|&b| self.x[b as usize] > WHOLE / 1000).collect();
+    fn round(&mut self, s: &Shared<'_>, best: &mut Vec<u32>, found: &mut Vec<Vec<u32>>, end: u64) {
+        let mut order: Vec<u32> =
+            self.bids.iter().copied().filter(|&b| self.x[b as usize] > WHOLE / 1000).collect();
         order.sort_unstable_by(|&a, &b| {
             self.x[b as usize]
                 .cmp(&self.x[a as usize])
@@ -345,7 +359,7 @@ impl Worker {
         packing.fill(s.p, &order, &mut self.work);
         let rest: Vec<u32> = s.by_weight.iter().copied().filter(|&b| self.has_column(b)).collect();
         packing.fill(s.p, &rest, &mut self.work);
-        let end = self.work + 20_000_000;
+        let end = self.work + end.saturating_sub(self.work()).max(LEAST_SOLVE);
         packing.improve(s.p, &rest, &mut self.work, end);
         if packing.weight >= s.p.weigh(best) {
             let set = packing.set();

@@ -139,8 +139,11 @@ impl Factor {
                 }
             }
             self.work += 2 * touched.len() as u64;
-            let largest =
-                touched.iter().filter(|&&i| !pivoted[i as usize]).map(|&i| x[i as usize].abs()).fold(0.0, f64::max);
+            let largest = touched
+                .iter()
+                .filter(|&&i| !pivoted[i as usize])
+                .map(|&i| x[i as usize].abs())
+                .fold(0.0, f64::max);
             if largest < SINGULAR {
                 for &i in &touched {
                     x[i as usize] = 0.0;
@@ -211,8 +214,10 @@ impl Factor {
         }
         let mut row_open: Vec<u32> = of_row.iter().map(|v| v.len() as u32).collect();
         let mut out: Vec<u32> = Vec::new();
-        let mut columns_one: Vec<u32> = (0..columns.len() as u32).filter(|&k| open[k as usize] && count[k as usize] == 1).collect();
-        let mut rows_one: Vec<u32> = (0..rows as u32).filter(|&r| open_row[r as usize] && row_open[r as usize] == 1).collect();
+        let mut columns_one: Vec<u32> =
+            (0..columns.len() as u32).filter(|&k| open[k as usize] && count[k as usize] == 1).collect();
+        let mut rows_one: Vec<u32> =
+            (0..rows as u32).filter(|&r| open_row[r as usize] && row_open[r as usize] == 1).collect();
         loop {
             let (k, r) = if let Some(k) = columns_one.pop() {
                 if !open[k as usize] || count[k as usize] != 1 {
@@ -324,7 +329,8 @@ impl Factor {
             }
             x[p] = v;
         }
-        self.work += (self.eta.index.len() + self.upper.index.len() + self.lower.index.len() + self.rows) as u64;
+        self.work +=
+            (self.eta.index.len() + self.upper.index.len() + self.lower.index.len() + self.rows) as u64;
     }
 
     /// Replaces the basic column at `position` by the one whose `B⁻¹ a` is given.

@@ -175,7 +175,10 @@ impl Simplex {
             At::Upper => 1,
             At::Basic => 2,
         };
-        Basis { columns: self.at.iter().map(code).collect(), slacks: self.slack_at.iter().map(code).collect() }
+        Basis {
+            columns: self.at.iter().map(code).collect(),
+            slacks: self.slack_at.iter().map(code).collect(),
+        }
     }
 
     /// Continues from a basis taken earlier, of this or of a simplex with the same first rows and columns.
@@ -254,15 +257,23 @@ impl Simplex {
     /// Rebuilds factors, reduced costs and basic values from the states of the columns.
     fn refresh(&mut self) {
         let m = self.rows.len();
-        let mut head: Vec<u32> = (0..m as u32).filter(|&r| self.slack_at[r as usize] == At::Basic).map(|r| SLACK | r).collect();
+        let mut head: Vec<u32> =
+            (0..m as u32).filter(|&r| self.slack_at[r as usize] == At::Basic).map(|r| SLACK | r).collect();
         head.extend((0..self.columns.len() as u32).filter(|&j| self.at[j as usize] == At::Basic));
         let columns: Vec<Column<'_>> = head
             .iter()
-            .map(|&v| if v & SLACK != 0 { Column::Slack(v & !SLACK) } else { Column::Sparse(&self.columns[v as usize]) })
+            .map(|&v| {
+                if v & SLACK != 0 {
+                    Column::Slack(v & !SLACK)
+                } else {
+                    Column::Sparse(&self.columns[v as usize])
+                }
+            })
             .collect();
         let place = self.factor.build(m, &columns);
         drop(columns);
-        let old: std::collections::HashMap<u32, f64> = self.head.iter().copied().zip(self.norm.iter().copied()).collect();
+        let old: std::collections::HashMap<u32, f64> =
+            self.head.iter().copied().zip(self.norm.iter().copied()).collect();
         let mut kept = vec![false; head.len()];
         self.head.clear();
         for (r, p) in place.iter().enumerate() {
@@ -292,7 +303,8 @@ impl Simplex {
 
     /// Reduced costs from the basis; a boxed column of the wrong sign moves to its other bound.
     fn reprice(&mut self) {
-        let mut y: Vec<f64> = self.head.iter().map(|&v| if v & SLACK == 0 { self.cost[v as usize] } else { 0.0 }).collect();
+        let mut y: Vec<f64> =
+            self.head.iter().map(|&v| if v & SLACK == 0 { self.cost[v as usize] } else { 0.0 }).collect();
         self.factor.btran(&mut y);
         for (r, v) in y.iter().enumerate() {
             // a slack's reduced cost must not be negative; a negative one is shifted to 0

@@ -39,7 +39,9 @@ impl Simplex {
         let mut checks = 0u32;
         let mut stalls = 0u32;
         loop {
-            if self.factor.updates() >= REFACTOR || self.factor.eta_entries() > 3 * self.factor.entries() + 4 * m {
+            if self.factor.updates() >= REFACTOR
+                || self.factor.eta_entries() > 3 * self.factor.entries() + 4 * m
+            {
                 self.refresh();
                 clean = true;
             }
@@ -102,7 +104,8 @@ impl Simplex {
                 continue;
             };
             let flips = q;
-            let (variable, alpha_q, ratio) = (candidates[q].variable, candidates[q].alpha * sign, candidates[q].ratio);
+            let (variable, alpha_q, ratio) =
+                (candidates[q].variable, candidates[q].alpha * sign, candidates[q].ratio);
             // flips first: they change the basic values by one combined solve
             if flips > 0 {
                 tau.fill(0.0);
@@ -288,7 +291,11 @@ impl Simplex {
         for (i, &v) in rho.iter().enumerate() {
             if v != 0.0 && self.slack_at[i] != At::Basic && v * sign > DUAL {
                 let a = v * sign;
-                out.push(Candidate { variable: SLACK | i as u32, alpha: a, ratio: (self.slack_d[i] / a).max(0.0) });
+                out.push(Candidate {
+                    variable: SLACK | i as u32,
+                    alpha: a,
+                    ratio: (self.slack_d[i] / a).max(0.0),
+                });
             }
         }
         self.work += (touched.len() + out.len()) as u64;

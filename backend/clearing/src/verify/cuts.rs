@@ -23,8 +23,9 @@ fn one(p: &Problem, cut: &Cut) -> Option<CheckedCut> {
     }
     let valid = match cut {
         Cut::Cover { manager, limit, rhs, .. } => cover(p, *manager, *limit, &bids, *rhs)?,
-        Cut::Clique { .. } => (0..bids.len())
-            .all(|i| (0..i).all(|j| p.conflict(bids[i] as usize, bids[j] as usize))),
+        Cut::Clique { .. } => {
+            (0..bids.len()).all(|i| (0..i).all(|j| p.conflict(bids[i] as usize, bids[j] as usize)))
+        }
         Cut::OddHole { .. } => {
             bids.len() >= 3
                 && bids.len() % 2 == 1

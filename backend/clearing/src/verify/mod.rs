@@ -63,7 +63,9 @@ pub enum VerifyError {
     Certificate,
     #[error("cut {index} is not valid")]
     Cut { index: usize },
-    #[error("a price is negative, its scale is not a power of two up to 2^66, or it names nothing that exists")]
+    #[error(
+        "a price is negative, its scale is not a power of two up to 2^66, or it names nothing that exists"
+    )]
     Prices,
     #[error("a node marked infeasible is not")]
     NotInfeasible,
@@ -96,7 +98,9 @@ pub fn verify(instance: &Instance, award: &Award) -> Result<Verified, VerifyErro
     let root = book.bound(&award.prices, &vec![0; p.bids()])?;
     let weight = p.weigh(&winners);
     let proven = match award.certificate {
-        CertificateKind::Prices | CertificateKind::Replay if award.tree.is_some() => return Err(VerifyError::Certificate),
+        CertificateKind::Prices | CertificateKind::Replay if award.tree.is_some() => {
+            return Err(VerifyError::Certificate);
+        }
         CertificateKind::Prices | CertificateKind::Replay => root,
         CertificateKind::Tree => {
             let tree = award.tree.as_ref().ok_or(VerifyError::Certificate)?;
@@ -227,7 +231,11 @@ impl Walk<'_> {
                 let wins: Vec<u32> =
                     (0..self.fixed.len() as u32).filter(|&b| self.fixed[b as usize] > 0).collect();
                 let contradiction = self.fixed.contains(&2);
-                if contradiction || !self.p.feasible(&wins) { Ok(()) } else { Err(VerifyError::NotInfeasible) }
+                if contradiction || !self.p.feasible(&wins) {
+                    Ok(())
+                } else {
+                    Err(VerifyError::NotInfeasible)
+                }
             }
             Node::Bid { bid, win, lose } => {
                 let b = self

@@ -10,7 +10,11 @@ fn compare(seeds: std::ops::Range<u64>, most_bids: u64) {
         let ((value, lots, _, _), winners) = exhaustive(&instance);
         assert_eq!(award.winners, winners, "winners of round {seed}");
         assert_eq!((award.value, award.lots_awarded), (value, lots), "value and lots of round {seed}");
-        assert_eq!((award.status, award.tie_status), (Status::Optimal, TieStatus::Proven), "proof of round {seed}");
+        assert_eq!(
+            (award.status, award.tie_status),
+            (Status::Optimal, TieStatus::Proven),
+            "proof of round {seed}"
+        );
         let verified = verify(&instance, &award).unwrap_or_else(|e| panic!("round {seed}: {e}"));
         assert!(verified.complete && verified.proven_bound == value, "round {seed}");
     }

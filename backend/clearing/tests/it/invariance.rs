@@ -23,11 +23,19 @@ fn permuted(instance: &Instance, seed: u64) -> Instance {
 fn the_order_of_the_input_changes_nothing() {
     for seed in 0..1_000 {
         let instance = round(seed, 10);
-        assert_eq!(clear(&instance).to_json(), clear(&permuted(&instance, seed + 1)).to_json(), "round {seed}");
+        assert_eq!(
+            clear(&instance).to_json(),
+            clear(&permuted(&instance, seed + 1)).to_json(),
+            "round {seed}"
+        );
     }
     for seed in 0..3 {
         let instance = bank(seed, 40, 6, 200, true);
-        assert_eq!(clear(&instance).to_json(), clear(&permuted(&instance, seed + 1)).to_json(), "bank {seed}");
+        assert_eq!(
+            clear(&instance).to_json(),
+            clear(&permuted(&instance, seed + 1)).to_json(),
+            "bank {seed}"
+        );
     }
 }
 
@@ -57,9 +65,11 @@ fn equal_work_gives_equal_files() {
 #[test]
 fn stopping_early_leaves_a_verified_award_with_its_gap() {
     let instance = bank(5, 120, 12, 1500, true);
-    for (stop_at, halt, stopped) in
-        [(1, Halt::Interrupt, StoppedBy::Interrupt), (3, Halt::Time, StoppedBy::Time), (6, Halt::Time, StoppedBy::Time)]
-    {
+    for (stop_at, halt, stopped) in [
+        (1, Halt::Interrupt, StoppedBy::Interrupt),
+        (3, Halt::Time, StoppedBy::Time),
+        (6, Halt::Time, StoppedBy::Time),
+    ] {
         let mut calls = 0;
         let award: Award = solve(&instance, &Options::default(), &mut |_| {
             calls += 1;

@@ -67,7 +67,11 @@ pub fn round(seed: u64, most_bids: u64) -> Instance {
     let lots = r.chance(40).then(|| {
         let mut names: Vec<i64> = clients.iter().map(|c| c.id).collect();
         r.shuffle(&mut names);
-        names.chunks(1 + r.below(3) as usize).enumerate().map(|(i, c)| Lot { id: i as i64, clients: c.to_vec() }).collect()
+        names
+            .chunks(1 + r.below(3) as usize)
+            .enumerate()
+            .map(|(i, c)| Lot { id: i as i64, clients: c.to_vec() })
+            .collect()
     });
     let seed = match r.below(3) {
         0 => None,
@@ -156,7 +160,8 @@ pub fn bank(seed: u64, clients: u64, managers: u64, bids: u64, exposure: bool) -
         .map(|id| {
             let manager = r.below(managers.len() as u64) as i64;
             let first = r.below(clients);
-            let mut names: Vec<i64> = (0..1 + r.below(4)).map(|k| ((first + k * (1 + r.below(3))) % clients) as i64).collect();
+            let mut names: Vec<i64> =
+                (0..1 + r.below(4)).map(|k| ((first + k * (1 + r.below(3))) % clients) as i64).collect();
             names.sort_unstable();
             names.dedup();
             let worth: i64 = names.iter().map(|&c| base[c as usize]).sum();
@@ -165,5 +170,12 @@ pub fn bank(seed: u64, clients: u64, managers: u64, bids: u64, exposure: bool) -
             Bid { id, manager, clients: names, value, xor, key: None }
         })
         .collect();
-    Instance { clients: list, managers, bids, lots: None, seed: Some(Seed::Hex("00ff".into())), book_digest: None }
+    Instance {
+        clients: list,
+        managers,
+        bids,
+        lots: None,
+        seed: Some(Seed::Hex("00ff".into())),
+        book_digest: None,
+    }
 }
