@@ -4,6 +4,7 @@ mod ascent;
 mod award;
 mod branch;
 mod certificate;
+mod cuts;
 mod descent;
 mod draw;
 mod greedy;

@@ -4,6 +4,7 @@ use std::collections::BinaryHeap;
 
 use crate::ascent::Volume;
 use crate::award::StoppedBy;
+use crate::cuts::Separator;
 use crate::descent::descend;
 use crate::greedy::{self, Packing};
 use crate::lp::Outcome;
@@ -21,6 +22,8 @@ const TIE_WORK: u64 = 2_000_000_000;
 pub(crate) const CERTIFIED_BIDS: usize = 2_000;
 /// Bids up to which the linear program starts with all of them.
 const DIRECT_BIDS: usize = 4_000;
+/// Rounds of cuts at the root.
+const CUT_ROUNDS: usize = 40;
 /// Price entries kept for the certificate of a tree.
 const CERTIFICATE_ENTRIES: usize = 20_000_000;
 
@@ -34,7 +37,6 @@ pub(crate) struct Found {
     /// Whether the tree stands by itself, without the exclusions of the root.
     pub certified: bool,
     pub bound: i64,
-    pub root_bound: i64,
     pub root_prices: Vec<i128>,
     pub work: u64,
     pub stopped: StoppedBy,
@@ -99,7 +101,6 @@ pub(crate) fn run(p: &Problem, options: &Options, report: &mut Report<'_>) -> Fo
         ties_proven,
         certified,
         bound: bound.max(value),
-        root_bound: floor_value(root_bound).max(value),
         root_prices: prices,
         work: meter.work,
         stopped,
@@ -159,6 +160,7 @@ impl Search<'_, '_, '_, '_> {
             }
         }
         worker.add(p, &self.rows, &columns);
+        let (mut separator, mut history) = (Separator::default(), Vec::new());
         loop {
             let before = worker.work();
             let outcome = worker.solve_root(self.meter.slice());
@@ -177,13 +179,35 @@ impl Search<'_, '_, '_, '_> {
                         !worker.has_column(b) && self.rows.reduced(p, worker.prices(), b as usize) > 0
                     })
                     .collect();
-                if missing.is_empty() || outcome != Outcome::Optimal {
+                if outcome != Outcome::Optimal {
+                    break;
+                }
+                if missing.is_empty() && !self.cut(&mut separator, worker, best_bound, &mut history) {
                     break;
                 }
                 worker.add(p, &self.rows, &missing);
             }
         }
+        best_prices.resize(self.rows.len(), 0);
         best_prices
+    }
+
+    /// Adds violated cuts while they still lower the bound; false when there are none or they no longer pay.
+    fn cut(&mut self, separator: &mut Separator, worker: &Worker, bound: i128, history: &mut Vec<i128>) -> bool {
+        let p = self.p;
+        let gap = bound - p.weigh(&self.best);
+        history.push(bound);
+        let rounds = history.len();
+        let paid = rounds < 6 || history[rounds - 6] - bound > gap / 50;
+        if gap <= 0 || !paid || rounds > CUT_ROUNDS {
+            return false;
+        }
+        let found =
+            separator.find(p, &self.rows, worker.fractions(), 50 + self.rows.len() / 5, &mut self.meter.work);
+        for f in &found {
+            self.rows.add_cut(f.cut.clone(), &f.bids, f.rhs);
+        }
+        !found.is_empty()
     }
 
     /// Prices by the volume method, with sets built along their reduced weights on the way.

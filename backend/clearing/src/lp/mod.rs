@@ -16,6 +16,7 @@ pub(crate) const WHOLE: i64 = 1 << 20;
 const SLACK: u32 = 1 << 31;
 const PRIMAL: f64 = 1e-7;
 const DUAL: f64 = 1e-9;
+const PERTURBATION: f64 = 1e-6;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Outcome {
@@ -51,6 +52,9 @@ pub(crate) struct Simplex {
     row_scale: Vec<f64>,
     limit: Vec<f64>,
     cost: Vec<f64>,
+    /// Costs before any perturbation.
+    true_cost: Vec<f64>,
+    perturbed: bool,
     /// Costs are divided by 2^this of a weight.
     cost_shift: u32,
     lower: Vec<f64>,
@@ -65,7 +69,6 @@ pub(crate) struct Simplex {
     factor: Factor,
     fresh: bool,
     work: u64,
-    pivots: u64,
 }
 
 /// 2^n, exactly, without a platform's mathematics library.
@@ -83,6 +86,8 @@ impl Simplex {
             row_scale: Vec::new(),
             limit: Vec::new(),
             cost: Vec::new(),
+            true_cost: Vec::new(),
+            perturbed: false,
             cost_shift: bits.saturating_sub(10),
             lower: Vec::new(),
             upper: Vec::new(),
@@ -96,7 +101,6 @@ impl Simplex {
             factor: Factor::default(),
             fresh: false,
             work: 0,
-            pivots: 0,
         }
     }
 
@@ -133,6 +137,7 @@ impl Simplex {
         }
         self.columns.push(column);
         self.cost.push(-(weight as f64) * power(-(self.cost_shift as i32)));
+        self.true_cost.push(self.cost[j as usize]);
         self.lower.push(0.0);
         self.upper.push(1.0);
         self.at.push(At::Lower);
@@ -152,10 +157,6 @@ impl Simplex {
         self.fresh = false;
     }
 
-    pub(crate) fn columns(&self) -> usize {
-        self.columns.len()
-    }
-
     pub(crate) fn rows(&self) -> usize {
         self.rows.len()
     }
@@ -163,10 +164,6 @@ impl Simplex {
     /// Operations so far, in entries touched.
     pub(crate) fn work(&self) -> u64 {
         self.work + self.factor.work
-    }
-
-    pub(crate) fn pivots(&self) -> u64 {
-        self.pivots
     }
 
     pub(crate) fn basis(&self) -> Basis {
@@ -327,6 +324,32 @@ impl Simplex {
                 self.at[j] = At::Upper;
             }
         }
+    }
+
+    /// Moves the costs of columns outside the basis a little away from ties, so that pivots make progress again.
+    fn perturb(&mut self, round: u32) {
+        self.perturbed = true;
+        for j in 0..self.cost.len() {
+            // a fixed hash of column and round, in [1, 2)
+            let mut h = (j as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(round).wrapping_mul(0xd6e8_feb8_6659_fd93);
+            h = (h ^ (h >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+            let amount = PERTURBATION * (1.0 + (h >> 40) as f64 * power(-24)) * self.true_cost[j].abs().max(1.0);
+            let amount = match self.at[j] {
+                At::Lower => amount,
+                At::Upper => -amount,
+                At::Basic => continue,
+            };
+            self.cost[j] += amount;
+            self.d[j] += amount;
+        }
+        self.work += self.cost.len() as u64;
+    }
+
+    /// Restores the true costs.
+    fn restore_costs(&mut self) {
+        self.cost.copy_from_slice(&self.true_cost);
+        self.perturbed = false;
+        self.fresh = false;
     }
 
     /// Basic values from the bounds of the others.

@@ -3,6 +3,8 @@
 use super::{At, DUAL, Outcome, PRIMAL, SLACK, Simplex, power};
 
 const REFACTOR: usize = 80;
+/// Pivots without progress, beyond a quarter of the rows, after which the costs are perturbed.
+const IDLE: usize = 100;
 /// Smallest pivot accepted in an iteration.
 const PIVOT: f64 = 1e-7;
 
@@ -32,12 +34,14 @@ impl Simplex {
         let m = self.rows.len();
         let (mut rho, mut column, mut tau) = (vec![0.0; m], vec![0.0; m], vec![0.0; m]);
         let mut alpha = vec![0.0; self.columns.len()];
+        let mut marked = vec![false; self.columns.len()];
         let mut touched: Vec<u32> = Vec::new();
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut banned: Vec<usize> = Vec::new();
         let mut clean = self.factor.updates() == 0;
         let mut checks = 0u32;
         let mut stalls = 0u32;
+        let (mut idle, mut rounds) = (0usize, 0u32);
         loop {
             if self.factor.updates() >= REFACTOR
                 || self.factor.eta_entries() > 3 * self.factor.entries() + 4 * m
@@ -69,6 +73,13 @@ impl Simplex {
                     clean = true;
                     continue;
                 }
+                if self.perturbed {
+                    self.restore_costs();
+                    self.refresh();
+                    idle = 0;
+                    clean = true;
+                    continue;
+                }
                 if clean {
                     return Outcome::Optimal;
                 }
@@ -76,10 +87,19 @@ impl Simplex {
                 clean = true;
                 continue;
             };
+            if idle > IDLE + m / 4 {
+                if rounds > 4 {
+                    self.restore_costs();
+                    return Outcome::Stuck;
+                }
+                rounds += 1;
+                idle = 0;
+                self.perturb(rounds);
+            }
             rho.fill(0.0);
             rho[r] = 1.0;
             self.factor.btran(&mut rho);
-            self.price_row(&rho, &mut alpha, &mut touched);
+            self.price_row(&rho, &mut alpha, &mut marked, &mut touched);
             let sign = if below { -1.0 } else { 1.0 };
             self.collect(&rho, &alpha, &touched, sign, &mut candidates);
             let leave = self.head[r];
@@ -90,9 +110,6 @@ impl Simplex {
             };
             let step = self.ratio_test(&mut candidates, excess);
             let Step::Enter(q) = step else {
-                for &j in &touched {
-                    alpha[j as usize] = 0.0;
-                }
                 if !clean {
                     self.refresh();
                     clean = true;
@@ -128,9 +145,6 @@ impl Simplex {
             self.factor.ftran(&mut column);
             let pivot = column[r];
             if (pivot - alpha_q).abs() > 1e-6 * (1.0 + pivot.abs()) || pivot.abs() < PIVOT {
-                for &j in &touched {
-                    alpha[j as usize] = 0.0;
-                }
                 if clean {
                     banned.push(r);
                 } else {
@@ -141,6 +155,7 @@ impl Simplex {
             }
             // dual step: d_j -= theta * alpha_j
             let theta = ratio * sign;
+            idle = if ratio > 1e-9 { 0 } else { idle + 1 };
             if theta != 0.0 {
                 for &j in &touched {
                     if self.at[j as usize] != At::Basic {
@@ -152,9 +167,6 @@ impl Simplex {
                         self.slack_d[i] = (self.slack_d[i] - theta * v).max(0.0);
                     }
                 }
-            }
-            for &j in &touched {
-                alpha[j as usize] = 0.0;
             }
             // primal step
             let target = self.bound(leave, !below);
@@ -180,7 +192,6 @@ impl Simplex {
             self.set_d(variable, 0.0);
             self.head[r] = variable;
             self.factor.update(r as u32, &column);
-            self.pivots += 1;
             clean = false;
             banned.clear();
         }
@@ -251,17 +262,21 @@ impl Simplex {
         out
     }
 
-    fn price_row(&mut self, rho: &[f64], alpha: &mut [f64], touched: &mut Vec<u32>) {
+    /// The pivot row: `alpha[j] = rho · a_j`; `touched` lists the columns with an entry, each once.
+    fn price_row(&mut self, rho: &[f64], alpha: &mut [f64], marked: &mut [bool], touched: &mut Vec<u32>) {
+        for &j in touched.iter() {
+            alpha[j as usize] = 0.0;
+            marked[j as usize] = false;
+        }
         touched.clear();
         let mut work = 0;
         for (i, &v) in rho.iter().enumerate() {
             if v.abs() > 1e-14 {
                 work += self.rows[i].len();
                 for &(j, a) in &self.rows[i] {
-                    if alpha[j as usize] == 0.0 {
+                    if !marked[j as usize] {
+                        marked[j as usize] = true;
                         touched.push(j);
-                        // marks a touched column whose entries cancel
-                        alpha[j as usize] = 1e-300;
                     }
                     alpha[j as usize] += v * a;
                 }
