@@ -12,27 +12,16 @@ fn fractional(x: i64) -> bool {
     x > NEAR && x < WHOLE - NEAR
 }
 
-/// The decision to split by, followed side first; `None` when every bid is fixed.
-pub(crate) fn choose(
-    p: &Problem,
-    rows: &Rows,
-    x: &[i64],
-    fixed: &[i8],
-    node: &TreeNode,
-    work: &mut u64,
-) -> Option<Decision> {
+/// Decisions worth trying, most promising first, each with the side that the fractions lean to; empty when no
+/// fraction is left to split.
+pub(crate) fn candidates(p: &Problem, x: &[i64], fixed: &[i8], most: usize, work: &mut u64) -> Vec<Decision> {
     *work += p.bids() as u64;
-    let mut best: Option<(i128, Decision)> = None;
-    let mut offer = |score: i128, d: Decision| {
-        if best.is_none_or(|(s, _)| score > s) {
-            best = Some((score, d));
-        }
-    };
+    let mut out: Vec<(i128, Decision)> = Vec::new();
     let mut touched: Vec<u32> = Vec::new();
     for b in 0..p.bids() {
         if fixed[b] == 0 && fractional(x[b]) {
             let near = i128::from(x[b].min(WHOLE - x[b]));
-            offer(near * i128::from(p.value[b]), Decision::Bid { bid: b as u32, win: 2 * x[b] >= WHOLE });
+            out.push((near * i128::from(p.value[b]), Decision::Bid { bid: b as u32, win: 2 * x[b] >= WHOLE }));
             touched.extend_from_slice(p.bid_clients.of(b));
         }
     }
@@ -42,11 +31,7 @@ pub(crate) fn choose(
         let mut by_manager: Vec<(u32, i64, i64)> = Vec::new();
         for &b in p.client_bids.of(c as usize) {
             if x[b as usize] > NEAR && fixed[b as usize] == 0 {
-                by_manager.push((
-                    p.manager[b as usize],
-                    x[b as usize],
-                    p.value[b as usize] / p.size[b as usize],
-                ));
+                by_manager.push((p.manager[b as usize], x[b as usize], p.value[b as usize] / p.size[b as usize]));
             }
         }
         *work += p.client_bids.of(c as usize).len() as u64;
@@ -57,17 +42,25 @@ pub(crate) fn choose(
             let value = same.iter().map(|m| m.2).max().unwrap_or(0);
             if fractional(sum) && all - sum > NEAR {
                 let near = i128::from(sum.min(WHOLE - sum));
-                offer(
-                    2 * near * i128::from(value),
-                    Decision::Client { client: c, manager: same[0].0, goes: 2 * sum >= WHOLE },
-                );
+                let decision = Decision::Client { client: c, manager: same[0].0, goes: 2 * sum >= WHOLE };
+                out.push((2 * near * i128::from(value), decision));
             }
         }
     }
-    if let Some((_, d)) = best {
-        return Some(d);
-    }
-    // no fraction to split: the free bid whose reduced weight is nearest to nothing
+    out.sort_by_key(|o| std::cmp::Reverse(o.0));
+    out.into_iter().take(most).map(|o| o.1).collect()
+}
+
+/// The decision when no fraction is left: the free bid whose reduced weight is nearest to nothing; `None` when
+/// every bid is fixed.
+pub(crate) fn nearest(
+    p: &Problem,
+    rows: &Rows,
+    x: &[i64],
+    fixed: &[i8],
+    node: &TreeNode,
+    work: &mut u64,
+) -> Option<Decision> {
     let mut prices = Vec::new();
     dense(&node.prices, rows.len(), &mut prices);
     *work += rows.entries_total();

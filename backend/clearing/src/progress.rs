@@ -43,7 +43,7 @@ impl Default for Options {
 }
 
 /// Work of one epoch: some tens of milliseconds.
-pub(crate) const EPOCH: u64 = 40_000_000;
+pub(crate) const EPOCH: u64 = 25_000_000;
 
 /// Counts work and asks the caller at each epoch.
 pub(crate) struct Meter<'a, 'r> {

@@ -291,7 +291,7 @@ impl Worker {
         if self.closed(s, node, best, target) {
             return Verdict::Pruned;
         }
-        match branch::choose(s.p, s.rows, &self.x, &self.fixed, node, &mut self.work) {
+        match self.split(s, node, target) {
             Some(decision) => Verdict::Branch(decision),
             None => {
                 // everything is decided
@@ -303,6 +303,46 @@ impl Worker {
                 Verdict::Pruned
             }
         }
+    }
+
+    /// The decision to split by: the one whose two sides lower the bound most after a few pivots.
+    fn split(&mut self, s: &Shared<'_>, node: &TreeNode, target: i128) -> Option<Decision> {
+        let most = if node.depth < 10 { 10 } else { 5 };
+        let list = branch::candidates(s.p, &self.x, &self.fixed, most, &mut self.work);
+        if list.len() < 2 {
+            let first = list.first().copied();
+            return first.or_else(|| branch::nearest(s.p, s.rows, &self.x, &self.fixed, node, &mut self.work));
+        }
+        let fixed = self.fixed.clone();
+        let snapshot = self.lp.snapshot();
+        let trial = 50_000 + 60 * self.lp.rows() as u64;
+        let start = self.lp.objective();
+        let gap = (start - target).max(1);
+        let mut best: Option<(i128, Decision)> = None;
+        for decision in list {
+            let mut falls = [0i128; 2];
+            for (side, fall) in [decision, decision.opposite()].into_iter().zip(&mut falls) {
+                *fall = gap;
+                if side.apply(s.p, &mut self.fixed) {
+                    self.set_boxes();
+                    let outcome = self.lp.solve(trial, Some(target));
+                    if !matches!(outcome, Outcome::Infeasible | Outcome::Cutoff) {
+                        *fall = (start - self.lp.objective()).clamp(0, gap);
+                    }
+                }
+                self.fixed.copy_from_slice(&fixed);
+                self.set_boxes();
+                self.lp.take_back(&snapshot);
+            }
+            // in parts of the gap, the smaller fall first
+            let part = |f: i128| (f >> 20) * 1_000 / ((gap >> 20) + 1) + 1;
+            let (a, b) = (part(falls[0]), part(falls[1]));
+            let score = a * b * 1_000 + a.min(b);
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, decision));
+            }
+        }
+        best.map(|(_, d)| d)
     }
 
     /// Whether nothing better than `best` is left under the node: its bound is below, or equal while the prices

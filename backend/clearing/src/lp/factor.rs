@@ -263,6 +263,16 @@ impl Factor {
         out
     }
 
+    /// Forgets all updates but the first `updates`.
+    pub(super) fn truncate(&mut self, updates: usize) {
+        self.eta.row.truncate(updates);
+        self.eta.start.truncate(updates + 1);
+        let entries = self.eta.start[updates] as usize;
+        self.eta.index.truncate(entries);
+        self.eta.entry.truncate(entries);
+        self.eta_pivot.truncate(updates);
+    }
+
     /// Solves `B z = x` in place.
     pub(super) fn ftran(&mut self, x: &mut [f64]) {
         let mut work = 0;

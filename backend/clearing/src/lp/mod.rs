@@ -45,6 +45,19 @@ pub(crate) struct Basis {
     slacks: Vec<u8>,
 }
 
+/// See [`Simplex::snapshot`].
+pub(crate) struct Snapshot {
+    at: Vec<At>,
+    slack_at: Vec<At>,
+    d: Vec<f64>,
+    slack_d: Vec<f64>,
+    head: Vec<u32>,
+    x: Vec<f64>,
+    norm: Vec<f64>,
+    updates: usize,
+    built: u64,
+}
+
 /// maximise cost·x over rows ≤ limit and 0/1 boxes of x, some of them fixed.
 pub(crate) struct Simplex {
     columns: Vec<Vec<(u32, f64)>>,
@@ -67,7 +80,12 @@ pub(crate) struct Simplex {
     x: Vec<f64>,
     norm: Vec<f64>,
     factor: Factor,
+    /// Whether factors and reduced costs are those of the basis.
     fresh: bool,
+    /// Whether the basic values are those of the boxes.
+    valued: bool,
+    /// Factorisations so far.
+    built: u64,
     work: u64,
 }
 
@@ -100,6 +118,8 @@ impl Simplex {
             norm: Vec::new(),
             factor: Factor::default(),
             fresh: false,
+            valued: false,
+            built: 0,
             work: 0,
         }
     }
@@ -154,7 +174,7 @@ impl Simplex {
             return;
         }
         (self.lower[j], self.upper[j]) = (lo, up);
-        self.fresh = false;
+        self.valued = false;
     }
 
     pub(crate) fn rows(&self) -> usize {
@@ -268,6 +288,7 @@ impl Simplex {
             })
             .collect();
         let place = self.factor.build(m, &columns);
+        self.built += 1;
         drop(columns);
         let old: std::collections::HashMap<u32, f64> =
             self.head.iter().copied().zip(self.norm.iter().copied()).collect();
@@ -296,6 +317,59 @@ impl Simplex {
         self.reprice();
         self.revalue();
         self.fresh = true;
+    }
+
+    /// Makes factors, reduced costs and values current, with as little work as that takes.
+    fn prepare(&mut self) {
+        if !self.fresh {
+            self.refresh();
+        } else if !self.valued {
+            for j in 0..self.at.len() {
+                if self.at[j] != At::Basic && self.upper[j] > self.lower[j] {
+                    if self.d[j] > DUAL {
+                        self.at[j] = At::Lower;
+                    } else if self.d[j] < -DUAL {
+                        self.at[j] = At::Upper;
+                    }
+                }
+            }
+            self.revalue();
+        }
+    }
+
+    /// Everything that pivots change, for a trial that is taken back.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            at: self.at.clone(),
+            slack_at: self.slack_at.clone(),
+            d: self.d.clone(),
+            slack_d: self.slack_d.clone(),
+            head: self.head.clone(),
+            x: self.x.clone(),
+            norm: self.norm.clone(),
+            updates: self.factor.updates(),
+            built: self.built,
+        }
+    }
+
+    /// Back to a snapshot; rows, columns and boxes must be as they were then.
+    pub(crate) fn take_back(&mut self, s: &Snapshot) {
+        self.at.copy_from_slice(&s.at);
+        self.slack_at.copy_from_slice(&s.slack_at);
+        self.d.copy_from_slice(&s.d);
+        self.slack_d.copy_from_slice(&s.slack_d);
+        self.head.clone_from(&s.head);
+        self.x.clone_from(&s.x);
+        self.norm.clone_from(&s.norm);
+        if self.perturbed {
+            self.restore_costs();
+        }
+        self.fresh = self.built == s.built;
+        if self.fresh {
+            self.factor.truncate(s.updates);
+        }
+        self.valued = self.fresh;
+        self.work += (2 * self.at.len() + 4 * self.head.len()) as u64 / 4;
     }
 
     /// Reduced costs from the basis; a boxed column of the wrong sign moves to its other bound.
@@ -370,5 +444,6 @@ impl Simplex {
         }
         self.factor.ftran(&mut b);
         self.x = b;
+        self.valued = true;
     }
 }

@@ -28,9 +28,7 @@ impl Simplex {
     pub(crate) fn solve(&mut self, budget: u64, cutoff: Option<i128>) -> Outcome {
         let end = self.work().saturating_add(budget);
         let cutoff = cutoff.map(|c| c as f64 * power(-(self.cost_shift as i32)));
-        if !self.fresh {
-            self.refresh();
-        }
+        self.prepare();
         let m = self.rows.len();
         let (mut rho, mut column, mut tau) = (vec![0.0; m], vec![0.0; m], vec![0.0; m]);
         let mut alpha = vec![0.0; self.columns.len()];
