@@ -2,6 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { App as AntApp, ConfigProvider, type ConfigProviderProps } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClauseSource } from '@/components/plain/clause-source';
@@ -72,6 +74,8 @@ type Locale = ConfigProviderProps['locale'];
 function useAntLocale(): Locale {
   const { language } = useLanguage();
   const [english, setEnglish] = useState<Locale>();
+  // The calendars inside antd's date fields take their words from dayjs.
+  dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
   useEffect(() => {
     if (language === 'en') void import('antd/locale/en_US').then((module) => { setEnglish(module.default); });
   }, [language]);

@@ -16,6 +16,8 @@ export const theme: ThemeConfig = {
     colorTextDescription: '#5c6675',
     colorBgLayout: '#f5f6f8',
     colorBorderSecondary: '#e6e9ee',
+    colorErrorBg: '#fdf1f0',
+    colorErrorBorder: '#f3c2bf',
     borderRadius: 6,
     fontSize: 14,
     fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, "Segoe UI", sans-serif',
@@ -25,6 +27,7 @@ export const theme: ThemeConfig = {
     Layout: { headerBg: '#ffffff', headerHeight: 56, headerPadding: '0 20px', siderBg: '#ffffff', bodyBg: '#f5f6f8' },
     Menu: { itemBorderRadius: 6, itemHeight: 38, itemSelectedBg: '#e8f0fb', itemSelectedColor: '#1f4e8c', groupTitleColor: '#667080', activeBarBorderWidth: 0 },
     Table: { headerBg: '#f8f9fb', headerColor: '#56606e', headerSplitColor: 'transparent', rowHoverBg: '#f5f8fc' },
+    Form: { verticalLabelPadding: '0 0 4px', labelHeight: 24 },
     Card: { headerFontSize: 15 },
   },
 };

@@ -1,5 +1,3 @@
-import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
 import i18next, { type ResourceLanguage } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { rememberLanguage, storedLanguage, type Language } from '@/lib/language';
@@ -17,7 +15,6 @@ async function load(language: Language): Promise<void> {
 
 function apply(language: Language): void {
   document.documentElement.lang = language;
-  dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
 }
 
 /** Makes the texts of the remembered language ready. Called once, before the first render. */
