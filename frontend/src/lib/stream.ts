@@ -123,21 +123,24 @@ async function readOnce(path: string, lastId: string | undefined, options: Strea
 export async function openStream(path: string, options: StreamOptions): Promise<void> {
   let lastId = options.lastEventId;
   let attempt = 0;
-  let ended = false;
+  const ending = new AbortController();
+  const stopped = AbortSignal.any([options.signal, ending.signal]);
   const observed: StreamOptions = {
     ...options,
+    signal: stopped,
     onEvent: (event) => {
       attempt = 0;
-      if (event.event === 'end') ended = true;
+      if (event.event === 'end') ending.abort();
       options.onEvent(event);
     },
   };
-  while (!options.signal.aborted) {
+  for (;;) {
     const parser = new EventParser();
     lastId = await readOnce(path, lastId, observed, parser);
-    if (ended || options.signal.aborted) return;
+    if (stopped.aborted) return;
     options.onLost?.(true);
     await pause(parser.retry ?? backoff(attempt, Math.random()), options.signal);
+    if (options.signal.aborted) return;
     attempt += 1;
   }
 }

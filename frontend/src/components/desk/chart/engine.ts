@@ -11,10 +11,11 @@ import {
   type MarkLineComponentOption,
   type TooltipComponentOption,
 } from 'echarts/components';
-import { init, use, type ComposeOption, type ECharts } from 'echarts/core';
+import * as core from 'echarts/core';
+import type { ComposeOption, ECharts } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent, LegendComponent, DataZoomComponent, MarkLineComponent, SVGRenderer]);
+core.use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent, LegendComponent, DataZoomComponent, MarkLineComponent, SVGRenderer]);
 
 export type ChartOption = ComposeOption<
   | BarSeriesOption
@@ -27,4 +28,5 @@ export type ChartOption = ComposeOption<
   | MarkLineComponentOption
 >;
 
-export { init, type ECharts };
+export const init = core.init;
+export type { ECharts };
