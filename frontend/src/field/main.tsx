@@ -9,7 +9,7 @@ async function start(): Promise<void> {
   // Without a network the app opens all the same and says that it is offline.
   await Promise.all([
     startTexts({ 'zh-CN': () => import('@/i18n/bundles/field.zh-CN'), en: () => import('@/i18n/bundles/field.en') }),
-    startSession().catch(() => undefined),
+    startSession(),
   ]);
   const root = document.getElementById('root');
   if (root === null) throw new Error('m/index.html has no #root');

@@ -131,3 +131,16 @@ describe('a session', () => {
     await expect(authorizedFetch(request())).rejects.toMatchObject({ problem: { code: 'network_unreachable', status: 0 } });
   });
 });
+
+describe('starting without a network', () => {
+  it('asks again when the network returns', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('failed')));
+    await startSession();
+    expect(sessionState().status).toBe('starting');
+    vi.stubGlobal('fetch', (input: Request | string | URL, init?: RequestInit) => server.answer(input, init));
+    window.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => {
+      expect(sessionState().status).toBe('signed_in');
+    });
+  });
+});

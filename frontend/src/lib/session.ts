@@ -120,10 +120,17 @@ export function renewSession(): Promise<boolean> {
   return renewal;
 }
 
-/** Asks once at start whether the cookie carries a session. */
+/**
+ * Asks at start whether the cookie carries a session. Where the server cannot be reached the question stays open, and is
+ * asked again when the network returns.
+ */
 export async function startSession(): Promise<void> {
   if (state.status !== 'starting') return;
-  await renewSession();
+  try {
+    await renewSession();
+  } catch {
+    window.addEventListener('online', () => void startSession(), { once: true });
+  }
 }
 
 /** Ends the session on the server and on this page. The page forgets it even when the server cannot be reached. */
