@@ -18,7 +18,7 @@ interface ManifestChunk {
 /** Every file the phone app can ask for: the worker keeps these and nothing of the desk. */
 function fieldFiles(): Set<string> {
   const manifest = JSON.parse(readFileSync(`${root}dist/.vite/manifest.json`, 'utf8')) as Record<string, ManifestChunk>;
-  const files = new Set<string>(['m/index.html', 'm/manifest.webmanifest', 'm/icon.svg']);
+  const files = new Set<string>(['favicon.svg', 'm/index.html', 'm/manifest.webmanifest', 'm/icon.svg']);
   const seen = new Set<string>();
   const visit = (key: string): void => {
     const chunk = manifest[key];
@@ -66,7 +66,7 @@ export default defineConfig({
       injectRegister: false,
       injectManifest: {
         globDirectory: 'dist',
-        globPatterns: ['assets/**/*', 'm/*.{html,svg,png,webmanifest}'],
+        globPatterns: ['favicon.svg', 'assets/**/*', 'm/*.{html,svg,png,webmanifest}'],
         manifestTransforms: [
           (entries) => {
             const wanted = fieldFiles();

@@ -130,4 +130,7 @@ const clauses = createRoute({
   staticData: { title: 'desk:nav.clauses' },
 });
 
-export const routeTree = root.addChildren([login, shell.addChildren([pages.addChildren([home, managers, clients, rounds, coverage, adjustments, approvals, imports, users, audit, policy, clauses])])]);
+// Unknown places keep the navigation around them.
+const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
+
+export const routeTree = root.addChildren([login, shell.addChildren([pages.addChildren([home, managers, clients, rounds, coverage, adjustments, approvals, imports, users, audit, policy, clauses, unknown])])]);

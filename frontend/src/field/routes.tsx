@@ -57,4 +57,7 @@ const me = createRoute({
   staticData: { title: 'field:tab.me' },
 });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, bids, messages, me])]);
+// Unknown places keep the tabs around them.
+const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
+
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, bids, messages, me, unknown])]);

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Result } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { EmptyState } from '@/components/desk/EmptyState';
 
 export function Forbidden() {
   const { t } = useTranslation();
-  return <Result status="403" title={t('common:error.forbidden')} subTitle={t('common:error.forbidden_detail')} extra={<Link to="/">{t('common:back_home')}</Link>} />;
+  return <EmptyState title={t('common:error.forbidden')} detail={t('common:error.forbidden_detail')} action={<Link to="/">{t('common:back_home')}</Link>} />;
 }
