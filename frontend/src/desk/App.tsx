@@ -10,7 +10,7 @@ import { ClauseSource } from '@/components/plain/clause-source';
 import { getClause } from '@/features/clauses/api';
 import { errorView } from '@/lib/error-policy';
 import { createQueryClient } from '@/lib/query';
-import { subscribeSession } from '@/lib/session';
+import { subscribePerson } from '@/lib/session';
 import { useLanguage } from '@/i18n';
 import { PageSkeleton } from './layout/PageSkeleton';
 import { routeTree } from './routes';
@@ -61,7 +61,8 @@ function FailureNotices() {
 function FollowSession() {
   useEffect(
     () =>
-      subscribeSession(() => {
+      subscribePerson(() => {
+        queryClient.clear();
         void router.invalidate();
       }),
     [],

@@ -6,7 +6,7 @@ import { ToastHost } from '@/components/field/Toast';
 import { showFailure } from '@/components/field/toasts';
 import { getClause } from '@/features/clauses/api';
 import { createQueryClient } from '@/lib/query';
-import { subscribeSession } from '@/lib/session';
+import { subscribePerson } from '@/lib/session';
 import { routeTree } from './routes';
 
 const queryClient = createQueryClient(showFailure);
@@ -21,7 +21,9 @@ declare module '@tanstack/react-router' {
 export function App() {
   useEffect(
     () =>
-      subscribeSession(() => {
+      // Another person must not see the former one's data.
+      subscribePerson(() => {
+        queryClient.clear();
         void router.invalidate();
       }),
     [],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authorizedFetch } from './http';
-import { accessToken, renewSession, resetSession, sessionState, signIn, signOut, startSession } from './session';
+import { accessToken, renewSession, resetSession, sessionState, signIn, signOut, startSession, subscribePerson } from './session';
 
 const me = { user_id: 'u1', name: '陈静', positions: [], permissions: [], server_time: '2026-11-23T00:00:00Z', bank_name: '行', demo: false };
 
@@ -142,5 +142,18 @@ describe('starting without a network', () => {
     await vi.waitFor(() => {
       expect(sessionState().status).toBe('signed_in');
     });
+  });
+});
+
+describe('another person', () => {
+  it('is told apart from the same one who signs in again', async () => {
+    await startSession();
+    const changed = vi.fn();
+    const stop = subscribePerson(changed);
+    await renewSession();
+    expect(changed).not.toHaveBeenCalled();
+    await signOut();
+    expect(changed).toHaveBeenCalledOnce();
+    stop();
   });
 });

@@ -75,6 +75,18 @@ export function subscribeSession(listener: () => void): () => void {
   };
 }
 
+/** Tells when another person, or nobody, is at this page: what was read for the former one must go. */
+export function subscribePerson(changed: () => void): () => void {
+  const person = (): string | undefined => (state.status === 'signed_in' || state.status === 'expired' ? state.me.user_id : undefined);
+  let before = person();
+  return subscribeSession(() => {
+    const now = person();
+    if (now === before) return;
+    before = now;
+    changed();
+  });
+}
+
 /** The session state, for components. */
 export function useSession(): SessionState {
   return useSyncExternalStore(subscribeSession, sessionState);
