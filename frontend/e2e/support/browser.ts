@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const DESK = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Debian's Chromium, or the one that CHROMIUM names. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
+}
+
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** Errors that the page threw or that its security policy stopped; a test ends with an empty list. */
+  problems: string[];
+}
+
+async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0]): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Warning: \[antd/.test(message.text())) problems.push(message.text());
+  });
+  return { page, context, problems };
+}
+
+/** A person at a desk, 1440 × 900. */
+export function atDesk(browser: Browser, url: string): Promise<Visit> {
+  return visit(browser, url, { viewport: DESK });
+}
+
+/** A person with a phone, 390 × 844. */
+export function onPhone(browser: Browser, url: string): Promise<Visit> {
+  return visit(browser, url, { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+}
+
+/** Keeps a picture in test-results. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await mkdir('test-results', { recursive: true });
+  await page.screenshot({ path: `test-results/${name}.png` });
+}
+
+/** What WCAG 2.2 A and AA find wrong on the page, one line each. */
+export async function barriers(page: Page): Promise<string[]> {
+  const results = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return results.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`));
+}
+
+/** Parts of the page that a thumb misses: links, buttons and fields lower than 44 px. */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [role=button], [role=tab]')]
+      .filter((element) => element.offsetParent !== null && element.getBoundingClientRect().height < 44)
+      .map((element) => `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 40)}": ${element.getBoundingClientRect().height.toFixed(0)} px`),
+  );
+}

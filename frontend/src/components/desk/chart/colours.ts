@@ -1,0 +1,2 @@
+/** At most five series; told apart with any common colour blindness (after Okabe and Ito), dark enough on white. */
+export const SERIES_COLOURS = ['#1f5fa8', '#d55e00', '#00866b', '#a8558f', '#6b7280'] as const;

@@ -1,0 +1,31 @@
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  CheckSquareOutlined,
+  CloudUploadOutlined,
+  HomeOutlined,
+  IdcardOutlined,
+  PieChartOutlined,
+  ReadOutlined,
+  SlidersOutlined,
+  SwapOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+
+/** A sign per page of the navigation. */
+export const ICONS: Record<string, ReactNode> = {
+  '/': <HomeOutlined />,
+  '/approvals': <CheckSquareOutlined />,
+  '/managers': <IdcardOutlined />,
+  '/clients': <TeamOutlined />,
+  '/rounds': <ApartmentOutlined />,
+  '/coverage': <PieChartOutlined />,
+  '/adjustments': <SwapOutlined />,
+  '/imports': <CloudUploadOutlined />,
+  '/users': <UserOutlined />,
+  '/audit': <AuditOutlined />,
+  '/policy': <SlidersOutlined />,
+  '/clauses': <ReadOutlined />,
+};

@@ -1,0 +1,40 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRouter, RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { ClauseSource } from '@/components/plain/clause-source';
+import { ToastHost } from '@/components/field/Toast';
+import { showFailure } from '@/components/field/toasts';
+import { getClause } from '@/features/clauses/api';
+import { createQueryClient } from '@/lib/query';
+import { subscribePerson } from '@/lib/session';
+import { routeTree } from './routes';
+
+const queryClient = createQueryClient(showFailure);
+const router = createRouter({ routeTree, basepath: '/m', defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+export function App() {
+  useEffect(
+    () =>
+      // Another person must not see the former one's data.
+      subscribePerson(() => {
+        queryClient.clear();
+        void router.invalidate();
+      }),
+    [],
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ClauseSource.Provider value={getClause}>
+        <ToastHost>
+          <RouterProvider router={router} />
+        </ToastHost>
+      </ClauseSource.Provider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/field/Button';
+import { positionTexts } from '@/features/identity/positions';
+import { signOut, useMe } from '@/lib/session';
+import { LanguageChoice } from '../layout/LanguageChoice';
+
+export function Mine() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const positions = positionTexts(t, me);
+  return (
+    <div className="grid gap-4">
+      <section className="grid gap-1 rounded-xl border border-line bg-white p-4">
+        <p className="text-[19px] font-semibold">{me.name}</p>
+        <p className="text-quiet">{me.bank_name}</p>
+        {me.employee_no !== undefined && me.employee_no !== null && <p className="text-quiet">{t('identity:employee_no', { no: me.employee_no })}</p>}
+      </section>
+      <section className="rounded-xl border border-line bg-white p-4" aria-labelledby="positions">
+        <h2 id="positions" className="mb-1 text-[14px] text-quiet">
+          {t('identity:positions')}
+        </h2>
+        {positions.length === 0 ? <p>{t('identity:no_positions')}</p> : positions.map((text) => <p key={text}>{text}</p>)}
+      </section>
+      <section className="rounded-xl border border-line bg-white p-4" aria-labelledby="language">
+        <h2 id="language" className="mb-2 text-[14px] text-quiet">
+          {t('common:language')}
+        </h2>
+        <LanguageChoice />
+      </section>
+      <a href="/" className="flex min-h-12 items-center justify-center rounded-lg border border-line bg-white text-brand no-underline">
+        {t('field:me.desk')}
+      </a>
+      <Button
+        kind="danger"
+        onClick={() => {
+          // Without the server the cookie stays; the page forgets the session all the same.
+          void signOut().catch(() => undefined);
+        }}
+      >
+        {t('identity:logout')}
+      </Button>
+      <p className="text-center text-[12px] text-quiet">{t('field:me.version', { version: __KEJING_CLIENT__ })}</p>
+    </div>
+  );
+}

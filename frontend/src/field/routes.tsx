@@ -1,0 +1,63 @@
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import '@/lib/route-data';
+import { sessionState } from '@/lib/session';
+import { filtersFrom } from '@/lib/url-filters';
+import { NotFound } from './layout/NotFound';
+import { PageError } from './layout/PageError';
+import { Shell } from './layout/Shell';
+import { Today } from './pages/Today';
+
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: filtersFrom<'next'>(['next']),
+  beforeLoad: ({ search }) => {
+    if (sessionState().status === 'signed_in') redirect({ href: safeNext(search.next), throw: true });
+  },
+  component: lazyRouteComponent(() => import('./pages/Login'), 'Login'),
+});
+
+/** Where to go after signing in: a place of this app, never one that a crafted link names. */
+function safeNext(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';
+}
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: ({ location }) => {
+    const { status } = sessionState();
+    if (status === 'anonymous' || status === 'starting') {
+      redirect({ href: location.href === '/' ? '/login' : `/login?next=${encodeURIComponent(location.href)}`, throw: true });
+    }
+  },
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: PageError,
+});
+
+const pending = lazyRouteComponent(() => import('./pages/Pending'), 'Pending');
+
+// One entry per page. The five tabs stand in layout/tabs.ts.
+
+const today = createRoute({ getParentRoute: () => shell, path: '/', component: Today, staticData: { title: 'field:tab.today' } });
+
+const clients = createRoute({ getParentRoute: () => shell, path: '/clients', component: pending, staticData: { title: 'field:tab.clients' } });
+
+const bids = createRoute({ getParentRoute: () => shell, path: '/bids', component: pending, staticData: { title: 'field:tab.bids' } });
+
+const messages = createRoute({ getParentRoute: () => shell, path: '/messages', component: pending, staticData: { title: 'field:tab.messages' } });
+
+const me = createRoute({
+  getParentRoute: () => shell,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./pages/Mine'), 'Mine'),
+  staticData: { title: 'field:tab.me' },
+});
+
+// Unknown places keep the tabs around them.
+const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
+
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, bids, messages, me, unknown])]);

@@ -1,0 +1,6 @@
+import clauses from '../zh-CN/clauses.json';
+import common from '../zh-CN/common.json';
+import field from '../zh-CN/field.json';
+import identity from '../zh-CN/identity.json';
+
+export default { clauses, common, field, identity };
