@@ -29,12 +29,27 @@ enum Command {
         /// Address to listen on.
         #[arg(long)]
         bind: Option<std::net::SocketAddr>,
+        /// Port on 127.0.0.1, in place of an address.
+        #[arg(long, conflicts_with = "bind")]
+        port: Option<u16>,
+        /// Directory of the embedded database; keys stand in DIR-keys.
+        #[arg(long)]
+        data: Option<PathBuf>,
         /// A proxy with TLS stands in front.
         #[arg(long)]
         behind_tls: bool,
         /// File with the time (demo and test databases alone).
         #[arg(long)]
         clock_file: Option<PathBuf>,
+    },
+    /// Fill an empty database: with the demo bank, or with what starts a real one.
+    Init {
+        /// No demo: prints one-time links for the first administrator and the first HR officer.
+        #[arg(long)]
+        empty: bool,
+        /// Directory of the embedded database; keys stand in DIR-keys.
+        #[arg(long)]
+        data: Option<PathBuf>,
     },
     /// Bring the database's schema up to this program's.
     Migrate,
@@ -58,14 +73,28 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> AppResult<ExitCode> {
     let mut config = Config::load(cli.config.as_deref(), |k| std::env::var(k).ok())?;
     match cli.command {
-        Command::Serve { bind, behind_tls, clock_file } => {
-            config.bind = bind.unwrap_or(config.bind);
+        Command::Serve { bind, port, data, behind_tls, clock_file } => {
+            config.bind = bind.or(port.map(|p| ([127, 0, 0, 1], p).into())).unwrap_or(config.bind);
+            place(&mut config, data)?;
             config.behind_tls |= behind_tls;
             config.clock_file = clock_file.or(config.clock_file);
             config.check()?;
             let app = commands::open(config, Upgrade::EmbeddedOnly)?;
             actix_web::rt::System::new()
                 .block_on(kejing::server::serve(app, |addr| println!("listening on http://{addr}")))?;
+        }
+        Command::Init { empty, data } => {
+            place(&mut config, data)?;
+            let app = commands::open(config, Upgrade::EmbeddedOnly)?;
+            if empty {
+                for (role, path) in commands::bootstrap::empty(&app)? {
+                    println!("first {role}: {path}");
+                }
+            } else {
+                for login in commands::bootstrap::demo(&app)? {
+                    println!("{:<20} {:<12} {}", login.role, login.username, login.password);
+                }
+            }
         }
         Command::Migrate => {
             commands::open(config, Upgrade::Always)?;
@@ -81,6 +110,16 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Puts the embedded database and its keys under a directory.
+fn place(config: &mut Config, data: Option<PathBuf>) -> AppResult<()> {
+    let Some(dir) = data else { return Ok(()) };
+    std::fs::create_dir_all(&dir)
+        .map_err(|e| kejing::error::AppError::config(format!("{}: {e}", dir.display())))?;
+    config.database_url = format!("sqlite:{}", dir.join("kejing.db").display());
+    config.keys = PathBuf::from(format!("{}-keys", dir.display()));
+    Ok(())
 }
 
 /// One line a record: readable at a terminal, JSON elsewhere.

@@ -38,7 +38,13 @@ use crate::error::Problem;
         (name = "audit", description = "What was done, and that the record holds."),
         (name = "jobs", description = "Background work."),
     ),
-    components(schemas(Problem)),
+    components(schemas(
+        Problem,
+        crate::approvals::RequestId,
+        crate::identity::model::UserId,
+        crate::jobs::JobId,
+        crate::notices::NoticeId,
+    )),
     modifiers(&Shared),
     security(("bearer" = [])),
 )]

@@ -21,7 +21,10 @@ pub(crate) fn candidates(p: &Problem, x: &[i64], fixed: &[i8], most: usize, work
     for b in 0..p.bids() {
         if fixed[b] == 0 && fractional(x[b]) {
             let near = i128::from(x[b].min(WHOLE - x[b]));
-            out.push((near * i128::from(p.value[b]), Decision::Bid { bid: b as u32, win: 2 * x[b] >= WHOLE }));
+            out.push((
+                near * i128::from(p.value[b]),
+                Decision::Bid { bid: b as u32, win: 2 * x[b] >= WHOLE },
+            ));
             touched.extend_from_slice(p.bid_clients.of(b));
         }
     }
@@ -31,7 +34,11 @@ pub(crate) fn candidates(p: &Problem, x: &[i64], fixed: &[i8], most: usize, work
         let mut by_manager: Vec<(u32, i64, i64)> = Vec::new();
         for &b in p.client_bids.of(c as usize) {
             if x[b as usize] > NEAR && fixed[b as usize] == 0 {
-                by_manager.push((p.manager[b as usize], x[b as usize], p.value[b as usize] / p.size[b as usize]));
+                by_manager.push((
+                    p.manager[b as usize],
+                    x[b as usize],
+                    p.value[b as usize] / p.size[b as usize],
+                ));
             }
         }
         *work += p.client_bids.of(c as usize).len() as u64;

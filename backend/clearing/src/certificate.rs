@@ -25,13 +25,13 @@ fn prices(p: &Problem, rows: &Rows, sparse: &[(u32, i128)]) -> Prices {
             Kind::Capacity(m) => {
                 out.managers
                     .entry(p.manager_ids[m as usize])
-                    .or_insert_with(ManagerPrices::default)
+                    .or_default()
                     .capacity = y;
             }
             Kind::Exposure(m) => {
                 out.managers
                     .entry(p.manager_ids[m as usize])
-                    .or_insert_with(ManagerPrices::default)
+                    .or_default()
                     .exposure = y;
             }
             Kind::Cut(k) => {

@@ -25,7 +25,14 @@ pub(crate) struct Found {
 
 impl Separator {
     /// At most `most` violated cuts, the most violated first.
-    pub(crate) fn find(&mut self, p: &Problem, rows: &Rows, x: &[i64], most: usize, work: &mut u64) -> Vec<Found> {
+    pub(crate) fn find(
+        &mut self,
+        p: &Problem,
+        rows: &Rows,
+        x: &[i64],
+        most: usize,
+        work: &mut u64,
+    ) -> Vec<Found> {
         let mut out = Vec::new();
         for r in 0..rows.len() {
             let (m, limit) = match rows.kind[r] {
@@ -70,7 +77,8 @@ fn covers(
     out: &mut Vec<Found>,
     work: &mut u64,
 ) {
-    let mut some: Vec<(u32, i64)> = entries.iter().copied().filter(|e| x[e.0 as usize] > 0 && e.1 <= most).collect();
+    let mut some: Vec<(u32, i64)> =
+        entries.iter().copied().filter(|e| x[e.0 as usize] > 0 && e.1 <= most).collect();
     *work += 4 * entries.len() as u64;
     if some.len() < 2 {
         return;
@@ -134,7 +142,9 @@ fn covers(
         let largest = cover.iter().map(|e| e.1).max().unwrap_or(0);
         let rhs = cover.len() as i64 - 1;
         let mut bids: Vec<u32> = cover.iter().map(|e| e.0).collect();
-        bids.extend(entries.iter().filter(|e| e.1 >= largest && !cover.iter().any(|c| c.0 == e.0)).map(|e| e.0));
+        bids.extend(
+            entries.iter().filter(|e| e.1 >= largest && !cover.iter().any(|c| c.0 == e.0)).map(|e| e.0),
+        );
         *work += (entries.len() + some.len()) as u64;
         out.extend(cover_cut(p, m, limit, bids, rhs, x));
     }
@@ -151,9 +161,12 @@ fn cliques(p: &Problem, rows: &Rows, x: &[i64], out: &mut Vec<Found>, work: &mut
         let mut around: Vec<u32> = Vec::new();
         for &(r, _) in &rows.of_bid[b as usize] {
             if !matches!(rows.kind[r as usize], Kind::Cut(_)) {
-                around.extend(rows.entries[r as usize].iter().map(|e| e.0).filter(|&d| {
-                    x[d as usize] > WHOLE / 1000 && x[d as usize] < WHOLE
-                }));
+                around.extend(
+                    rows.entries[r as usize]
+                        .iter()
+                        .map(|e| e.0)
+                        .filter(|&d| x[d as usize] > WHOLE / 1000 && x[d as usize] < WHOLE),
+                );
                 *work += rows.entries[r as usize].len() as u64;
             }
         }

@@ -193,7 +193,13 @@ impl Search<'_, '_, '_, '_> {
     }
 
     /// Adds violated cuts while they still lower the bound; false when there are none or they no longer pay.
-    fn cut(&mut self, separator: &mut Separator, worker: &Worker, bound: i128, history: &mut Vec<i128>) -> bool {
+    fn cut(
+        &mut self,
+        separator: &mut Separator,
+        worker: &Worker,
+        bound: i128,
+        history: &mut Vec<i128>,
+    ) -> bool {
         let p = self.p;
         let gap = bound - p.weigh(&self.best);
         history.push(bound);

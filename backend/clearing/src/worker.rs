@@ -311,7 +311,8 @@ impl Worker {
         let list = branch::candidates(s.p, &self.x, &self.fixed, most, &mut self.work);
         if list.len() < 2 {
             let first = list.first().copied();
-            return first.or_else(|| branch::nearest(s.p, s.rows, &self.x, &self.fixed, node, &mut self.work));
+            return first
+                .or_else(|| branch::nearest(s.p, s.rows, &self.x, &self.fixed, node, &mut self.work));
         }
         let fixed = self.fixed.clone();
         let snapshot = self.lp.snapshot();

@@ -68,7 +68,9 @@ text_enum! {
 }
 
 /// What a request is about: the id of a thing of `subject_kind`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
 #[diesel(sql_type = crate::db::types::Uid)]
 pub struct SubjectId(pub uuid::Uuid);
 uid_sql!(SubjectId, |v| v.0, SubjectId);

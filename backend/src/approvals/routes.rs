@@ -19,7 +19,11 @@ pub fn mount(cfg: &mut ServiceConfig) {
 #[utoipa::path(tag = "approvals", operation_id = "list_approvals", params(ListApprovals),
     responses((status = 200, description = "Requests.", body = Page<ApprovalView>)))]
 #[get("/approvals")]
-async fn list_approvals(app: web::Data<App>, caller: Caller, q: Query<ListApprovals>) -> AppResult<web::Json<Page<ApprovalView>>> {
+async fn list_approvals(
+    app: web::Data<App>,
+    caller: Caller,
+    q: Query<ListApprovals>,
+) -> AppResult<web::Json<Page<ApprovalView>>> {
     app.read(caller, move |cx| service::list_approvals(cx, &q.0)).await.map(web::Json)
 }
 
@@ -27,7 +31,11 @@ async fn list_approvals(app: web::Data<App>, caller: Caller, q: Query<ListApprov
 #[utoipa::path(tag = "approvals", operation_id = "get_approval", params(("id" = RequestId, Path)),
     responses((status = 200, description = "The request.", body = ApprovalView)))]
 #[get("/approvals/{id}")]
-async fn get_approval(app: web::Data<App>, caller: Caller, id: Params<RequestId>) -> AppResult<web::Json<ApprovalView>> {
+async fn get_approval(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Params<RequestId>,
+) -> AppResult<web::Json<ApprovalView>> {
     app.read(caller, move |cx| service::get_approval(cx, id.0)).await.map(web::Json)
 }
 
@@ -44,7 +52,8 @@ async fn decide_approval(
     body: Body<DecideApproval>,
 ) -> AppResult<web::Json<ApprovalView>> {
     let id = id.0;
-    let outcome = app.write(caller.clone(), move |cx| service::decide_approval(cx, id, &key, &body.0)).await?;
+    let outcome =
+        app.write(caller.clone(), move |cx| service::decide_approval(cx, id, &key, &body.0)).await?;
     if outcome == Outcome::Stale {
         return Err(AppError::new(Code::Stale));
     }
@@ -55,7 +64,12 @@ async fn decide_approval(
 #[utoipa::path(tag = "approvals", operation_id = "withdraw_approval", request_body = WithdrawApproval, params(("id" = RequestId, Path)),
     responses((status = 200, description = "Taken back.", body = ApprovalView)))]
 #[post("/approvals/{id}/withdraw")]
-async fn withdraw_approval(app: web::Data<App>, caller: Caller, id: Params<RequestId>, body: Body<WithdrawApproval>) -> AppResult<web::Json<ApprovalView>> {
+async fn withdraw_approval(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Params<RequestId>,
+    body: Body<WithdrawApproval>,
+) -> AppResult<web::Json<ApprovalView>> {
     let id = id.0;
     app.write(caller, move |cx| {
         service::withdraw_approval(cx, id, &body.0)?;

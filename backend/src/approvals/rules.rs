@@ -40,7 +40,9 @@ pub fn current(steps: &[StepRow]) -> Option<&StepRow> {
 
 /// Whether roles answer to a step: the role, at the step's branch where it has one.
 pub fn answers_to(roles: &[HeldRole], step: &StepRow) -> bool {
-    roles.iter().any(|(role, branch)| *role == step.role && (step.scope_org.is_none() || *branch == step.scope_org))
+    roles
+        .iter()
+        .any(|(role, branch)| *role == step.role && (step.scope_org.is_none() || *branch == step.scope_org))
 }
 
 /// Permits the decider at the waiting step, or says which rule forbids it.
@@ -111,8 +113,14 @@ mod tests {
     #[test]
     fn one_person_does_not_decide_two_steps() {
         let d = decider(Role::CommitteeMember, None);
-        let steps = vec![step(0, Role::GroupMember, None, Some(d.user)), step(1, Role::CommitteeMember, None, None)];
-        let s = Separation { kind: Kind::Adjustment, proposer: (UserId::new(), None), gainers: &[], steps: &steps };
+        let steps =
+            vec![step(0, Role::GroupMember, None, Some(d.user)), step(1, Role::CommitteeMember, None, None)];
+        let s = Separation {
+            kind: Kind::Adjustment,
+            proposer: (UserId::new(), None),
+            gainers: &[],
+            steps: &steps,
+        };
         assert_eq!(may_decide(&d, &s).unwrap_err().code(), Code::TwoStepsOnePerson);
     }
 
@@ -121,7 +129,8 @@ mod tests {
         let steps = vec![step(1, Role::CommitteeMember, None, None), step(0, Role::GroupMember, None, None)];
         assert_eq!(current(&steps).unwrap().idx, 0);
         let done = vec![step(0, Role::GroupMember, None, Some(UserId::new()))];
-        let s = Separation { kind: Kind::Policy, proposer: (UserId::new(), None), gainers: &[], steps: &done };
+        let s =
+            Separation { kind: Kind::Policy, proposer: (UserId::new(), None), gainers: &[], steps: &done };
         let e = may_decide(&decider(Role::GroupMember, None), &s).unwrap_err();
         assert_eq!((e.code(), e.clause_id()), (Code::AlreadyDecided, Some("D13")));
     }

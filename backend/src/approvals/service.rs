@@ -87,7 +87,8 @@ pub fn propose<P: Serialize>(cx: &mut Cx<'_>, p: Proposal<P>) -> AppResult<Reque
     let mut gainers = p.gainers;
     gainers.sort_unstable();
     gainers.dedup();
-    let gainers: Vec<Gainer> = gainers.into_iter().map(|employee_id| Gainer { request_id: id, employee_id }).collect();
+    let gainers: Vec<Gainer> =
+        gainers.into_iter().map(|employee_id| Gainer { request_id: id, employee_id }).collect();
     let steps: Vec<StepRow> = (0i32..)
         .zip(&p.steps)
         .map(|(idx, s)| StepRow {
@@ -132,7 +133,12 @@ fn decider(cx: &mut Cx<'_>) -> AppResult<Decider> {
 ///
 /// Errors: `self_approval`, `gainer_approval`, `two_steps_one_person`, `forbidden`, `already_decided`, `stale`
 /// (through [`Outcome::Stale`], so that the request's end is kept), and what carrying out says.
-pub fn decide_approval(cx: &mut Cx<'_>, id: RequestId, key: &IdemKey, input: &DecideApproval) -> AppResult<Outcome> {
+pub fn decide_approval(
+    cx: &mut Cx<'_>,
+    id: RequestId,
+    key: &IdemKey,
+    input: &DecideApproval,
+) -> AppResult<Outcome> {
     cx.once(key, crate::auth::Action::DecideApproval, &(id, input), |cx| decide(cx, id, input))
 }
 
@@ -148,7 +154,9 @@ fn decide(cx: &mut Cx<'_>, id: RequestId, input: &DecideApproval) -> AppResult<O
     let proposer = (request.proposer_user, request.proposer_employee);
     let separation = Separation { kind: request.kind, proposer, gainers: &gainers, steps: &steps };
     let idx = rules::may_decide(&decider, &separation)?.idx;
-    if hex::encode(&request.payload_hash) != input.payload_hash || hash(&request.payload.0)? != request.payload_hash {
+    if hex::encode(&request.payload_hash) != input.payload_hash
+        || hash(&request.payload.0)? != request.payload_hash
+    {
         return Err(AppError::new(Code::Stale).clause(clause));
     }
     let by = (decider.user, decider.employee);
@@ -186,7 +194,13 @@ fn decide(cx: &mut Cx<'_>, id: RequestId, input: &DecideApproval) -> AppResult<O
         Decision::Agreed => "approval_agreed",
         Decision::Refused => "approval_refused",
     };
-    crate::notices::service::notify(cx, request.proposer_user, code, json!({ "kind": request.kind }), Some(format!("/approvals/{id}")))?;
+    crate::notices::service::notify(
+        cx,
+        request.proposer_user,
+        code,
+        json!({ "kind": request.kind }),
+        Some(format!("/approvals/{id}")),
+    )?;
     Ok(Outcome::Decided)
 }
 
@@ -252,12 +266,15 @@ pub fn list_approvals(cx: &mut Cx<'_>, q: &ListApprovals) -> AppResult<Page<Appr
     let decider = decider(cx)?;
     let which = q.which.unwrap_or(WhichBox::Inbox);
     let (source, state) = match which {
-        WhichBox::Inbox => (store::Box::For(decider.roles.iter().map(|r| r.0).collect()), Some(RequestState::Pending)),
+        WhichBox::Inbox => {
+            (store::Box::For(decider.roles.iter().map(|r| r.0).collect()), Some(RequestState::Pending))
+        }
         WhichBox::Proposed => (store::Box::ProposedBy(decider.user), q.state),
         WhichBox::All => (store::Box::All, q.state),
     };
     let rows = store::list_requests(cx.conn, &source, state, before, limit + 1)?;
-    let mut page = crate::db::page::page(cx.app.keys(), "approvals", rows, limit, |r| (r.created_at, r.id), |r| r)?;
+    let mut page =
+        crate::db::page::page(cx.app.keys(), "approvals", rows, limit, |r| (r.created_at, r.id), |r| r)?;
     let steps = steps_of(cx, &page.items)?;
     let none = Vec::new();
     page.items.retain(|r| sees(cx, &decider, r, steps.get(&r.id).unwrap_or(&none)));
@@ -288,7 +305,12 @@ fn views(cx: &mut Cx<'_>, requests: Vec<Request>) -> AppResult<Vec<ApprovalView>
     for r in requests {
         let steps = steps.remove(&r.id).unwrap_or_default();
         let gainers = store::list_gainers(cx.conn, r.id)?;
-        let separation = Separation { kind: r.kind, proposer: (r.proposer_user, r.proposer_employee), gainers: &gainers, steps: &steps };
+        let separation = Separation {
+            kind: r.kind,
+            proposer: (r.proposer_user, r.proposer_employee),
+            gainers: &gainers,
+            steps: &steps,
+        };
         out.push(ApprovalView {
             id: r.id.to_string(),
             kind: r.kind,

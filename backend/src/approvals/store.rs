@@ -6,13 +6,20 @@ use diesel::prelude::*;
 use super::model::*;
 use super::rules::HeldRole;
 use crate::auth::Role;
-use crate::db::schema::{approval_gainers, approval_requests, approval_steps, deputies, employees, org_units, positions};
+use crate::db::schema::{
+    approval_gainers, approval_requests, approval_steps, deputies, employees, org_units, positions,
+};
 use crate::db::{Conn, Ts};
 use crate::identity::model::UserId;
 use crate::on_each;
 use crate::org::model::{EmployeeId, OrgUnitId};
 
-pub fn insert_request(conn: &mut Conn, request: &Request, gainers: &[Gainer], steps: &[StepRow]) -> QueryResult<()> {
+pub fn insert_request(
+    conn: &mut Conn,
+    request: &Request,
+    gainers: &[Gainer],
+    steps: &[StepRow],
+) -> QueryResult<()> {
     on_each!(conn, |c| diesel::insert_into(approval_requests::table).values(request).execute(c))?;
     on_each!(conn, |c| diesel::insert_into(approval_gainers::table).values(gainers).execute(c))?;
     on_each!(conn, |c| diesel::insert_into(approval_steps::table).values(steps).execute(c)).map(drop)
@@ -23,7 +30,10 @@ pub fn find_request(conn: &mut Conn, id: RequestId) -> QueryResult<Request> {
 }
 
 pub fn list_gainers(conn: &mut Conn, id: RequestId) -> QueryResult<Vec<EmployeeId>> {
-    approval_gainers::table.filter(approval_gainers::request_id.eq(id)).select(approval_gainers::employee_id).load(conn)
+    approval_gainers::table
+        .filter(approval_gainers::request_id.eq(id))
+        .select(approval_gainers::employee_id)
+        .load(conn)
 }
 
 pub fn list_steps(conn: &mut Conn, ids: &[RequestId]) -> QueryResult<Vec<StepRow>> {
@@ -45,8 +55,12 @@ pub fn decide_step(
     at: Ts,
 ) -> QueryResult<usize> {
     diesel::update(
-        approval_steps::table
-            .filter(approval_steps::request_id.eq(id).and(approval_steps::idx.eq(idx)).and(approval_steps::decision.is_null())),
+        approval_steps::table.filter(
+            approval_steps::request_id
+                .eq(id)
+                .and(approval_steps::idx.eq(idx))
+                .and(approval_steps::decision.is_null()),
+        ),
     )
     .set((
         approval_steps::decision.eq(decision),
@@ -59,20 +73,37 @@ pub fn decide_step(
 }
 
 /// Ends a pending request; 0 where it has ended.
-pub fn end_request(conn: &mut Conn, id: RequestId, version: i64, state: RequestState, at: Ts) -> QueryResult<usize> {
+pub fn end_request(
+    conn: &mut Conn,
+    id: RequestId,
+    version: i64,
+    state: RequestState,
+    at: Ts,
+) -> QueryResult<usize> {
     diesel::update(
-        approval_requests::table
-            .filter(approval_requests::id.eq(id).and(approval_requests::version.eq(version)).and(approval_requests::state.eq(RequestState::Pending))),
+        approval_requests::table.filter(
+            approval_requests::id
+                .eq(id)
+                .and(approval_requests::version.eq(version))
+                .and(approval_requests::state.eq(RequestState::Pending)),
+        ),
     )
-    .set((approval_requests::state.eq(state), approval_requests::version.eq(version + 1), approval_requests::decided_at.eq(at)))
+    .set((
+        approval_requests::state.eq(state),
+        approval_requests::version.eq(version + 1),
+        approval_requests::decided_at.eq(at),
+    ))
     .execute(conn)
 }
 
 /// Bumps a pending request's version after a step, so that two deciders at once collide.
 pub fn bump_request(conn: &mut Conn, id: RequestId, version: i64) -> QueryResult<usize> {
-    diesel::update(approval_requests::table.filter(approval_requests::id.eq(id).and(approval_requests::version.eq(version))))
-        .set(approval_requests::version.eq(version + 1))
-        .execute(conn)
+    diesel::update(
+        approval_requests::table
+            .filter(approval_requests::id.eq(id).and(approval_requests::version.eq(version))),
+    )
+    .set(approval_requests::version.eq(version + 1))
+    .execute(conn)
 }
 
 /// Which requests a list holds.
@@ -87,7 +118,13 @@ pub enum Box {
 }
 
 /// Requests newest first, before a place.
-pub fn list_requests(conn: &mut Conn, which: &Box, state: Option<RequestState>, before: Option<(Ts, RequestId)>, limit: i64) -> QueryResult<Vec<Request>> {
+pub fn list_requests(
+    conn: &mut Conn,
+    which: &Box,
+    state: Option<RequestState>,
+    before: Option<(Ts, RequestId)>,
+    limit: i64,
+) -> QueryResult<Vec<Request>> {
     let mut q = approval_requests::table.into_boxed();
     match which {
         Box::For(roles) => {
@@ -103,9 +140,16 @@ pub fn list_requests(conn: &mut Conn, which: &Box, state: Option<RequestState>, 
         q = q.filter(approval_requests::state.eq(state));
     }
     if let Some((at, id)) = before {
-        q = q.filter(approval_requests::created_at.lt(at).or(approval_requests::created_at.eq(at).and(approval_requests::id.lt(id))));
+        q = q.filter(
+            approval_requests::created_at
+                .lt(at)
+                .or(approval_requests::created_at.eq(at).and(approval_requests::id.lt(id))),
+        );
     }
-    q.order((approval_requests::created_at.desc(), approval_requests::id.desc())).limit(limit).select(Request::as_select()).load(conn)
+    q.order((approval_requests::created_at.desc(), approval_requests::id.desc()))
+        .limit(limit)
+        .select(Request::as_select())
+        .load(conn)
 }
 
 /// Roles that an employee stands in for on a day, where the one stood in for still holds them.
@@ -121,7 +165,9 @@ pub fn list_deputised(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> 
         .inner_join(employees::table.on(employees::id.eq(deputies::employee_id)))
         .filter(deputies::deputy_employee_id.eq(employee))
         .filter(deputies::valid_from.le(day).and(deputies::valid_to.gt(day)))
-        .filter(positions::valid_from.le(day).and(positions::valid_to.is_null().or(positions::valid_to.gt(day))))
+        .filter(
+            positions::valid_from.le(day).and(positions::valid_to.is_null().or(positions::valid_to.gt(day))),
+        )
         .filter(employees::left_on.is_null().or(employees::left_on.gt(day)))
         .select((positions::role, org_units::branch_id))
         .load::<(Role, Option<OrgUnitId>)>(conn)

@@ -13,6 +13,7 @@ use crate::texts::Lang;
 
 /// A clause.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = Clause)]
 pub struct ClauseView {
     /// Id.
     #[schema(max_length = 8)]
@@ -45,7 +46,11 @@ pub fn mount(cfg: &mut ServiceConfig) {
 /// Every clause of the regulations with what carries it out.
 #[utoipa::path(tag = "clauses", operation_id = "list_clauses", responses((status = 200, description = "Clauses.", body = Page<ClauseView>)))]
 #[get("/clauses")]
-async fn list_clauses(req: HttpRequest, caller: Caller, app: web::Data<crate::app::App>) -> AppResult<web::Json<Page<ClauseView>>> {
+async fn list_clauses(
+    req: HttpRequest,
+    caller: Caller,
+    app: web::Data<crate::app::App>,
+) -> AppResult<web::Json<Page<ClauseView>>> {
     app.read(caller, |_| Ok(())).await?;
     let lang = lang_of(&req);
     Ok(web::Json(Page { items: CLAUSES.iter().map(|c| view(c, lang)).collect(), next_cursor: None }))
@@ -56,7 +61,12 @@ async fn list_clauses(req: HttpRequest, caller: Caller, app: web::Data<crate::ap
     params(("id" = String, Path, min_length = 2, max_length = 8, pattern = "^[A-E][0-9.]+$", description = "Clause id.")),
     responses((status = 200, description = "The clause.", body = ClauseView)))]
 #[get("/clauses/{id}")]
-async fn get_clause(req: HttpRequest, caller: Caller, app: web::Data<crate::app::App>, id: Params<String>) -> AppResult<web::Json<ClauseView>> {
+async fn get_clause(
+    req: HttpRequest,
+    caller: Caller,
+    app: web::Data<crate::app::App>,
+    id: Params<String>,
+) -> AppResult<web::Json<ClauseView>> {
     app.read(caller, |_| Ok(())).await?;
     find(&id.0).or_not_found().map(|c| web::Json(view(c, lang_of(&req))))
 }

@@ -1,5 +1,7 @@
 //! What the command line does, apart from reading it.
 
+pub mod bootstrap;
+
 use std::sync::Arc;
 
 use serde_json::json;

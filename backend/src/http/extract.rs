@@ -44,7 +44,9 @@ pub fn trace_of(req: &HttpRequest) -> String {
 
 /// The reader's language.
 pub fn lang_of(req: &HttpRequest) -> crate::texts::Lang {
-    crate::texts::Lang::from_accept_language(req.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()))
+    crate::texts::Lang::from_accept_language(
+        req.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()),
+    )
 }
 
 impl FromRequest for Caller {

@@ -25,6 +25,7 @@ pub struct CreateSession {
 
 /// A signed-in session. The refresh token travels in a cookie alone.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = Session)]
 pub struct SessionAnswer {
     /// Bearer token for five minutes.
     #[schema(max_length = 2000)]

@@ -20,7 +20,12 @@ pub fn mount(cfg: &mut ServiceConfig) {
 #[utoipa::path(tag = "notices", operation_id = "list_notices", params(ListNotices),
     responses((status = 200, description = "Messages.", body = Notices)))]
 #[get("/notices")]
-async fn list_notices(app: web::Data<App>, req: HttpRequest, caller: Caller, q: Query<ListNotices>) -> AppResult<web::Json<Notices>> {
+async fn list_notices(
+    app: web::Data<App>,
+    req: HttpRequest,
+    caller: Caller,
+    q: Query<ListNotices>,
+) -> AppResult<web::Json<Notices>> {
     let lang = lang_of(&req);
     app.read(caller, move |cx| service::list_notices(cx, &q.0, lang)).await.map(web::Json)
 }

@@ -14,14 +14,34 @@ use crate::texts::{Lang, text};
 
 /// Sends a message to a login. The text stands in the catalogue under `notice.<code>`; parameters hold no
 /// personal data beyond names of colleagues.
-pub fn notify(cx: &mut Cx<'_>, user: UserId, code: &str, params: serde_json::Value, link: Option<String>) -> AppResult<()> {
-    let row = Notice { id: NoticeId::new(), user_id: user, at: cx.now, code: code.to_owned(), params: Json(params), link, read_at: None };
+pub fn notify(
+    cx: &mut Cx<'_>,
+    user: UserId,
+    code: &str,
+    params: serde_json::Value,
+    link: Option<String>,
+) -> AppResult<()> {
+    let row = Notice {
+        id: NoticeId::new(),
+        user_id: user,
+        at: cx.now,
+        code: code.to_owned(),
+        params: Json(params),
+        link,
+        read_at: None,
+    };
     store::insert_notices(cx.conn, &[row])?;
     Ok(())
 }
 
 /// Sends a message to the logins of employees.
-pub fn notify_employees(cx: &mut Cx<'_>, employees: &[EmployeeId], code: &str, params: &serde_json::Value, link: Option<&str>) -> AppResult<()> {
+pub fn notify_employees(
+    cx: &mut Cx<'_>,
+    employees: &[EmployeeId],
+    code: &str,
+    params: &serde_json::Value,
+    link: Option<&str>,
+) -> AppResult<()> {
     let rows: Vec<Notice> = store::list_users_of(cx.conn, employees)?
         .into_iter()
         .map(|user_id| Notice {
@@ -45,14 +65,25 @@ pub fn list_notices(cx: &mut Cx<'_>, q: &ListNotices, lang: Lang) -> AppResult<N
     let before = crate::db::page::decode(cx.app.keys(), "notices", q.cursor.as_deref())?;
     let rows = store::list_notices(cx.conn, user, before, limit + 1)?;
     let unread = store::count_unread(cx.conn, user)?;
-    let page = crate::db::page::page(cx.app.keys(), "notices", rows, limit, |n| (n.at, n.id), |n| NoticeView {
-        id: n.id.to_string(),
-        at: n.at,
-        text: text(lang, &format!("notice.{}", n.code), n.params.0.as_object().unwrap_or(&serde_json::Map::new())),
-        code: n.code,
-        link: n.link,
-        read: n.read_at.is_some(),
-    })?;
+    let page = crate::db::page::page(
+        cx.app.keys(),
+        "notices",
+        rows,
+        limit,
+        |n| (n.at, n.id),
+        |n| NoticeView {
+            id: n.id.to_string(),
+            at: n.at,
+            text: text(
+                lang,
+                &format!("notice.{}", n.code),
+                n.params.0.as_object().unwrap_or(&serde_json::Map::new()),
+            ),
+            code: n.code,
+            link: n.link,
+            read: n.read_at.is_some(),
+        },
+    )?;
     Ok(Notices { items: page.items, next_cursor: page.next_cursor, unread })
 }
 

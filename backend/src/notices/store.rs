@@ -30,7 +30,12 @@ pub fn insert_notices(conn: &mut Conn, rows: &[Notice]) -> QueryResult<()> {
 }
 
 /// A person's messages, newest first, before a place.
-pub fn list_notices(conn: &mut Conn, user: UserId, before: Option<(Ts, NoticeId)>, limit: i64) -> QueryResult<Vec<Notice>> {
+pub fn list_notices(
+    conn: &mut Conn,
+    user: UserId,
+    before: Option<(Ts, NoticeId)>,
+    limit: i64,
+) -> QueryResult<Vec<Notice>> {
     let mut q = notices::table.filter(notices::user_id.eq(user)).into_boxed();
     if let Some((at, id)) = before {
         q = q.filter(notices::at.lt(at).or(notices::at.eq(at).and(notices::id.lt(id))));
@@ -43,7 +48,9 @@ pub fn count_unread(conn: &mut Conn, user: UserId) -> QueryResult<i64> {
 }
 
 pub fn mark_read(conn: &mut Conn, user: UserId, id: NoticeId, at: Ts) -> QueryResult<usize> {
-    diesel::update(notices::table.filter(notices::id.eq(id).and(notices::user_id.eq(user)))).set(notices::read_at.eq(at)).execute(conn)
+    diesel::update(notices::table.filter(notices::id.eq(id).and(notices::user_id.eq(user))))
+        .set(notices::read_at.eq(at))
+        .execute(conn)
 }
 
 /// The logins of employees.

@@ -18,7 +18,11 @@ pub fn mount(cfg: &mut ServiceConfig) {
 #[utoipa::path(tag = "policy", operation_id = "list_policies", params(ListPolicies),
     responses((status = 200, description = "Versions.", body = Page<PolicyView>)))]
 #[get("/policies")]
-async fn list_policies(app: web::Data<App>, caller: Caller, q: Query<ListPolicies>) -> AppResult<web::Json<Page<PolicyView>>> {
+async fn list_policies(
+    app: web::Data<App>,
+    caller: Caller,
+    q: Query<ListPolicies>,
+) -> AppResult<web::Json<Page<PolicyView>>> {
     app.read(caller, move |cx| service::list_policies(cx, &q.0)).await.map(web::Json)
 }
 
@@ -27,7 +31,11 @@ async fn list_policies(app: web::Data<App>, caller: Caller, q: Query<ListPolicie
     params(("number" = String, Path, min_length = 1, max_length = 16, pattern = "^(current|[0-9]+)$", description = "A number, or `current`.")),
     responses((status = 200, description = "The version.", body = PolicyView)))]
 #[get("/policies/{number}")]
-async fn get_policy(app: web::Data<App>, caller: Caller, number: Params<String>) -> AppResult<web::Json<PolicyView>> {
+async fn get_policy(
+    app: web::Data<App>,
+    caller: Caller,
+    number: Params<String>,
+) -> AppResult<web::Json<PolicyView>> {
     app.read(caller, move |cx| service::get_policy(cx, &number.0)).await.map(web::Json)
 }
 
@@ -36,7 +44,12 @@ async fn get_policy(app: web::Data<App>, caller: Caller, number: Params<String>)
     params(("Idempotency-Key" = String, Header, min_length = 8, max_length = 64, description = "Names this request, so that a repetition does nothing twice.")),
     responses((status = 201, description = "Proposed.", body = PolicyView)))]
 #[post("/policies")]
-async fn propose_policy(app: web::Data<App>, caller: Caller, key: IdemKey, body: Body<ProposePolicy>) -> AppResult<HttpResponse> {
+async fn propose_policy(
+    app: web::Data<App>,
+    caller: Caller,
+    key: IdemKey,
+    body: Body<ProposePolicy>,
+) -> AppResult<HttpResponse> {
     let view = app.write(caller, move |cx| service::propose_policy(cx, &key, &body.0)).await?;
     Ok(HttpResponse::Created().json(view))
 }

@@ -151,7 +151,12 @@ impl Policy {
     }
 
     /// The lowest grade for a client of this standing, size and flags; none where no rule applies.
-    pub fn grade_needed(&self, standing: Option<&str>, size: Option<&str>, flags: &[String]) -> Option<Grade> {
+    pub fn grade_needed(
+        &self,
+        standing: Option<&str>,
+        size: Option<&str>,
+        flags: &[String],
+    ) -> Option<Grade> {
         self.grade_rules
             .iter()
             .filter(|r| match r.when.split_once(':') {
@@ -168,7 +173,12 @@ impl Policy {
     pub fn faults(&self) -> Vec<FieldError> {
         let mut out = Vec::new();
         let mut wrong = |pointer: String, code: &'static str| {
-            out.push(FieldError { pointer: format!("/body{pointer}"), code, params: serde_json::Map::new(), clause: Some("D13") });
+            out.push(FieldError {
+                pointer: format!("/body{pointer}"),
+                code,
+                params: serde_json::Map::new(),
+                clause: Some("D13"),
+            });
         };
         if self.base_currency.len() != 3 || !self.base_currency.bytes().all(|b| b.is_ascii_uppercase()) {
             wrong("/base_currency".into(), "invalid");
@@ -264,7 +274,10 @@ mod tests {
     fn the_highest_applicable_rule_decides() {
         let p = Policy::default();
         assert_eq!(p.grade_needed(Some("core"), Some("small"), &[]), Some(Grade::Senior));
-        assert_eq!(p.grade_needed(Some("basic"), Some("medium"), &["high_value".into()]), Some(Grade::Level2));
+        assert_eq!(
+            p.grade_needed(Some("basic"), Some("medium"), &["high_value".into()]),
+            Some(Grade::Level2)
+        );
         assert_eq!(p.grade_needed(None, Some("small"), &[]), None);
     }
 
@@ -274,6 +287,9 @@ mod tests {
         p.grade_rules.push(GradeRule { when: "colour:red".into(), grade: Grade::Senior });
         p.capacity.push(p.capacity[0].clone());
         let pointers: Vec<String> = p.faults().into_iter().map(|f| f.pointer).collect();
-        assert_eq!(pointers, ["/body/capacity/5/grade", "/body/grade_rules/7/when", "/body/notice_working_days"]);
+        assert_eq!(
+            pointers,
+            ["/body/capacity/5/grade", "/body/grade_rules/7/when", "/body/notice_working_days"]
+        );
     }
 }

@@ -49,7 +49,9 @@ pub fn get_policy(cx: &mut Cx<'_>, which: &str) -> AppResult<PolicyView> {
     let found = match which {
         "current" => store::find_on(cx.conn, cx.today)?,
         "0" => None,
-        number => Some(store::find_number(cx.conn, number.parse().map_err(|_| AppError::not_found())?).or_not_found()?),
+        number => Some(
+            store::find_number(cx.conn, number.parse().map_err(|_| AppError::not_found())?).or_not_found()?,
+        ),
     };
     match found {
         Some(v) => view(cx, v, None),

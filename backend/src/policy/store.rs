@@ -14,7 +14,10 @@ pub fn insert_version(conn: &mut Conn, v: &PolicyVersion) -> QueryResult<()> {
 }
 
 pub fn find_last_number(conn: &mut Conn) -> QueryResult<i64> {
-    policy_versions::table.select(max(policy_versions::number)).first::<Option<i64>>(conn).map(Option::unwrap_or_default)
+    policy_versions::table
+        .select(max(policy_versions::number))
+        .first::<Option<i64>>(conn)
+        .map(Option::unwrap_or_default)
 }
 
 /// The adopted version that holds on a day.
@@ -28,7 +31,10 @@ pub fn find_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Option<PolicyVers
 }
 
 pub fn find_number(conn: &mut Conn, number: i64) -> QueryResult<PolicyVersion> {
-    policy_versions::table.filter(policy_versions::number.eq(number)).select(PolicyVersion::as_select()).first(conn)
+    policy_versions::table
+        .filter(policy_versions::number.eq(number))
+        .select(PolicyVersion::as_select())
+        .first(conn)
 }
 
 pub fn find_version(conn: &mut Conn, id: PolicyId) -> QueryResult<PolicyVersion> {
@@ -37,9 +43,9 @@ pub fn find_version(conn: &mut Conn, id: PolicyId) -> QueryResult<PolicyVersion>
 
 /// Whether an adopted version takes effect on the day.
 pub fn is_taken(conn: &mut Conn, day: NaiveDate) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(
-        policy_versions::table.filter(policy_versions::state.eq(PolicyState::Adopted).and(policy_versions::effective_from.eq(day))),
-    ))
+    diesel::select(diesel::dsl::exists(policy_versions::table.filter(
+        policy_versions::state.eq(PolicyState::Adopted).and(policy_versions::effective_from.eq(day)),
+    )))
     .get_result(conn)
 }
 
@@ -54,7 +60,10 @@ pub fn list_versions(conn: &mut Conn, before: Option<i64>, limit: i64) -> QueryR
 
 /// Ends a proposal.
 pub fn end_proposal(conn: &mut Conn, id: PolicyId, state: PolicyState, at: Option<Ts>) -> QueryResult<usize> {
-    diesel::update(policy_versions::table.filter(policy_versions::id.eq(id).and(policy_versions::state.eq(PolicyState::Proposed))))
-        .set((policy_versions::state.eq(state), policy_versions::adopted_at.eq(at)))
-        .execute(conn)
+    diesel::update(
+        policy_versions::table
+            .filter(policy_versions::id.eq(id).and(policy_versions::state.eq(PolicyState::Proposed))),
+    )
+    .set((policy_versions::state.eq(state), policy_versions::adopted_at.eq(at)))
+    .execute(conn)
 }

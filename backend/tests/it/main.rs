@@ -3,5 +3,7 @@
 mod audit;
 mod contract;
 mod identity;
+mod matrix;
 mod migrations;
+mod policy;
 mod support;

@@ -16,9 +16,8 @@ interface Group {
 
 /** The navigation by the work. What a page asks for stands in the route table alone. */
 const GROUPS: readonly Group[] = [
-  { paths: ['/', '/approvals', '/managers', '/clients'] },
-  { title: 'desk:nav.allocation', paths: ['/rounds', '/coverage', '/adjustments'] },
-  { title: 'desk:nav.system', paths: ['/imports', '/users', '/audit', '/policy', '/clauses'] },
+  { paths: ['/'] },
+  { title: 'desk:nav.system', paths: ['/clauses'] },
 ];
 
 interface RouteLike {

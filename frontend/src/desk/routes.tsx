@@ -50,78 +50,6 @@ const home = createRoute({
   staticData: { title: 'desk:nav.home' },
 });
 
-const pending = lazyRouteComponent(() => import('./pages/Pending'), 'Pending');
-
-const managers = createRoute({
-  getParentRoute: () => pages,
-  path: '/managers',
-  component: pending,
-  staticData: { title: 'desk:nav.managers', access: ['list_managers'] },
-});
-
-const clients = createRoute({
-  getParentRoute: () => pages,
-  path: '/clients',
-  component: pending,
-  staticData: { title: 'desk:nav.clients', access: ['list_clients'] },
-});
-
-const rounds = createRoute({
-  getParentRoute: () => pages,
-  path: '/rounds',
-  component: pending,
-  staticData: { title: 'desk:nav.rounds', access: ['list_rounds'] },
-});
-
-const coverage = createRoute({
-  getParentRoute: () => pages,
-  path: '/coverage',
-  component: pending,
-  staticData: { title: 'desk:nav.coverage', access: ['get_coverage'] },
-});
-
-const adjustments = createRoute({
-  getParentRoute: () => pages,
-  path: '/adjustments',
-  component: pending,
-  staticData: { title: 'desk:nav.adjustments', access: ['list_adjustments'] },
-});
-
-const approvals = createRoute({
-  getParentRoute: () => pages,
-  path: '/approvals',
-  component: pending,
-  staticData: { title: 'desk:nav.approvals', access: ['list_approvals'] },
-});
-
-const imports = createRoute({
-  getParentRoute: () => pages,
-  path: '/imports',
-  component: pending,
-  staticData: { title: 'desk:nav.imports', access: ['list_imports'] },
-});
-
-const users = createRoute({
-  getParentRoute: () => pages,
-  path: '/users',
-  component: pending,
-  staticData: { title: 'desk:nav.users', access: ['list_users'] },
-});
-
-const audit = createRoute({
-  getParentRoute: () => pages,
-  path: '/audit',
-  component: pending,
-  staticData: { title: 'desk:nav.audit', access: ['list_audit_entries'] },
-});
-
-const policy = createRoute({
-  getParentRoute: () => pages,
-  path: '/policy',
-  component: pending,
-  staticData: { title: 'desk:nav.policy', access: ['get_policy'] },
-});
-
 const clauses = createRoute({
   getParentRoute: () => pages,
   path: '/clauses',
@@ -133,4 +61,4 @@ const clauses = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([pages.addChildren([home, managers, clients, rounds, coverage, adjustments, approvals, imports, users, audit, policy, clauses, unknown])])]);
+export const routeTree = root.addChildren([login, shell.addChildren([pages.addChildren([home, clauses, unknown])])]);

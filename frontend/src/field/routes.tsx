@@ -38,17 +38,9 @@ const shell = createRoute({
   errorComponent: PageError,
 });
 
-const pending = lazyRouteComponent(() => import('./pages/Pending'), 'Pending');
-
-// One entry per page. The five tabs stand in layout/tabs.ts.
+// One entry per page. The tabs stand in layout/tabs.ts.
 
 const today = createRoute({ getParentRoute: () => shell, path: '/', component: Today, staticData: { title: 'field:tab.today' } });
-
-const clients = createRoute({ getParentRoute: () => shell, path: '/clients', component: pending, staticData: { title: 'field:tab.clients' } });
-
-const bids = createRoute({ getParentRoute: () => shell, path: '/bids', component: pending, staticData: { title: 'field:tab.bids' } });
-
-const messages = createRoute({ getParentRoute: () => shell, path: '/messages', component: pending, staticData: { title: 'field:tab.messages' } });
 
 const me = createRoute({
   getParentRoute: () => shell,
@@ -60,4 +52,4 @@ const me = createRoute({
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, bids, messages, me, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, me, unknown])]);

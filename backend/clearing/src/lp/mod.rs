@@ -405,9 +405,11 @@ impl Simplex {
         self.perturbed = true;
         for j in 0..self.cost.len() {
             // a fixed hash of column and round, in [1, 2)
-            let mut h = (j as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(round).wrapping_mul(0xd6e8_feb8_6659_fd93);
+            let mut h = (j as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                ^ u64::from(round).wrapping_mul(0xd6e8_feb8_6659_fd93);
             h = (h ^ (h >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-            let amount = PERTURBATION * (1.0 + (h >> 40) as f64 * power(-24)) * self.true_cost[j].abs().max(1.0);
+            let amount =
+                PERTURBATION * (1.0 + (h >> 40) as f64 * power(-24)) * self.true_cost[j].abs().max(1.0);
             let amount = match self.at[j] {
                 At::Lower => amount,
                 At::Upper => -amount,

@@ -1,7 +1,6 @@
 //! A person at a browser.
 
 use actix_web::http::Method;
-use kejing::identity::model::UserId;
 use kejing::org::model::EmployeeId;
 use serde_json::{Value, json};
 
@@ -10,9 +9,7 @@ use super::{Answer, PASSWORD, TestApp};
 /// A person who has signed in.
 pub struct Person<'a> {
     pub test: &'a TestApp,
-    pub name: String,
     pub username: String,
-    pub user_id: UserId,
     pub employee_id: EmployeeId,
     pub token: String,
     pub cookie: String,
@@ -46,18 +43,6 @@ impl Person<'_> {
     /// A change based on a version.
     pub async fn patch(&self, path: &str, version: i64, body: Value) -> Answer {
         self.request(Method::PATCH, path, Some(body), &[("if-match", format!("\"{version}\""))]).await
-    }
-
-    /// A replacement based on a version, with a new Idempotency-Key.
-    pub async fn put(&self, path: &str, version: i64, body: Value) -> Answer {
-        let key = uuid::Uuid::now_v7().to_string();
-        self.request(
-            Method::PUT,
-            path,
-            Some(body),
-            &[("if-match", format!("\"{version}\"")), ("idempotency-key", key)],
-        )
-        .await
     }
 
     pub async fn delete(&self, path: &str) -> Answer {

@@ -74,11 +74,6 @@ impl TestApp {
         self.set_time(self.app.clock().now().plus(span));
     }
 
-    /// Today, in the bank.
-    pub fn today(&self) -> NaiveDate {
-        self.app.clock().date_of(self.app.clock().now())
-    }
-
     /// A unit.
     pub fn unit(&self, code: &str, name: &str, kind: OrgKind, parent: Option<OrgUnitId>) -> OrgUnitId {
         let id = OrgUnitId::new();
@@ -114,7 +109,7 @@ impl TestApp {
     pub async fn person(&self, name: &str, role: Role, unit: OrgUnitId) -> Person<'_> {
         let employee = self.employee(name, unit);
         self.hold(employee, role, unit);
-        self.login(name, employee).await
+        self.login(employee).await
     }
 
     /// An employee.
@@ -165,20 +160,17 @@ impl TestApp {
     }
 
     /// Makes a login for an employee and signs in.
-    pub async fn login(&self, name: &str, employee: EmployeeId) -> Person<'_> {
+    pub async fn login(&self, employee: EmployeeId) -> Person<'_> {
         let username = format!("u{}", &employee.0.simple().to_string()[18..]);
         let hash = self.app.passwords().hash(PASSWORD).unwrap();
-        let user_id = self
-            .app
+        self.app
             .write_as(&Actor::Operator, |cx| {
                 kejing::identity::service::insert_user(cx, &username, Some(employee), Some(hash.clone()))
             })
             .unwrap();
         let mut p = Person {
             test: self,
-            name: name.to_owned(),
             username,
-            user_id,
             employee_id: employee,
             token: String::new(),
             cookie: String::new(),
@@ -214,10 +206,5 @@ impl TestApp {
         let headers = res.headers().clone();
         let bytes = to_bytes(res.into_body()).await.unwrap_or_default();
         Answer::new(status, &headers, bytes.to_vec())
-    }
-
-    /// Runs every queued job in this thread.
-    pub fn run_jobs(&self) {
-        kejing::jobs::runner::drain(&self.app).unwrap();
     }
 }

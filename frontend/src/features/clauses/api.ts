@@ -13,5 +13,5 @@ export function useClauses() {
 /** One clause, as marks show it. */
 export async function getClause(id: string): Promise<ClauseSummary> {
   const clause = await unwrap(api.GET('/api/v1/clauses/{id}', { params: { path: { id } } }));
-  return { id: clause.id, summary: clause.summary, carriedOutBy: clause.carried_out_by ?? undefined };
+  return { id: clause.id, summary: clause.summary, carriedOutBy: clause.carried_out_by.length > 0 ? clause.carried_out_by.join(', ') : undefined };
 }

@@ -16,7 +16,7 @@ export function ClauseList() {
   const rows = clauses.data?.filter(
     (clause) =>
       (wanted === undefined || clause.id.toLowerCase().startsWith(wanted) || clause.summary.toLowerCase().includes(wanted)) &&
-      (filters.open === undefined || clause.carried_out_by === null || clause.carried_out_by === undefined),
+      (filters.open === undefined || clause.carried_out_by.length === 0),
   );
   const columns: Column<Clause>[] = [
     { key: 'id', title: t('clauses:id'), dataIndex: 'id', width: 96, fixedColumn: true },
@@ -24,7 +24,7 @@ export function ClauseList() {
     {
       key: 'carried_out_by',
       title: t('clauses:carried_out_by'),
-      render: (_value, clause) => clause.carried_out_by ?? <span className="kj-quiet">{t('clauses:not_carried_out')}</span>,
+      render: (_value, clause) => clause.carried_out_by.length > 0 ? clause.carried_out_by.join(', ') : <span className="kj-quiet">{t('clauses:not_carried_out')}</span>,
     },
   ];
   return (
