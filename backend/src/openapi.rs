@@ -19,7 +19,7 @@ use crate::error::Problem;
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
         contact(name = "Kejing maintainers", url = "https://kejing.example/"),
     ),
-    servers((url = "/", description = "This server.")),
+    servers((url = "/", description = "The server of this document, local or production.")),
     tags(
         (name = "identity", description = "Logins and sessions."),
         (name = "org", description = "Units, employees, positions."),
@@ -61,7 +61,7 @@ impl Modify for Shared {
                 Http::builder()
                     .scheme(HttpAuthScheme::Bearer)
                     .bearer_format("JWT")
-                    .description(Some("Access token of five minutes."))
+                    .description(Some("Access token of five minutes, used as RFC8725 asks: fixed algorithm, type, issuer, audience."))
                     .build(),
             ),
         );
@@ -91,6 +91,21 @@ pub fn complete(doc: &mut Document) {
                 complete_operation(op, &method, with_parameters);
             }
         }
+    }
+}
+
+/// Gives every text of the document that names no bound of its own the largest that any answer has.
+pub fn bound_texts(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => {
+            let text = map.get("type").is_some_and(|t| t == "string");
+            if text && !["maxLength", "enum", "const", "format"].iter().any(|k| map.contains_key(*k)) {
+                map.insert("maxLength".to_owned(), 4000.into());
+            }
+            map.values_mut().for_each(bound_texts);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(bound_texts),
+        _ => {}
     }
 }
 
@@ -132,7 +147,7 @@ fn complete_operation(op: &mut Operation, method: &HttpMethod, with_parameters: 
             .or_insert_with(|| RefOr::T(problem_response(status, description)));
     }
     for (status, response) in &mut op.responses.responses {
-        if (status.starts_with('2') || status == "429")
+        if (status.starts_with('2') || status.starts_with('4'))
             && let RefOr::T(r) = response
         {
             for name in ["RateLimit", "RateLimit-Policy"] {

@@ -42,7 +42,9 @@ pub fn contract() -> utoipa::openapi::OpenApi {
         .service(utoipa_actix_web::scope("/api/v1").configure(mount))
         .split_for_parts();
     complete(&mut doc);
-    doc
+    let Ok(mut value) = serde_json::to_value(&doc) else { return doc };
+    crate::openapi::bound_texts(&mut value);
+    serde_json::from_value(value).unwrap_or(doc)
 }
 
 static CONTRACT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(contract);

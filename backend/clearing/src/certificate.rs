@@ -1,8 +1,6 @@
 //! Builds the award file from what the search found.
 
-use crate::award::{
-    Award, CertificateKind, ManagerPrices, Node, Prices, Status, StoppedBy, TieStatus, gap_pct,
-};
+use crate::award::{Award, CertificateKind, Node, Prices, Status, StoppedBy, TieStatus, gap_pct};
 use crate::losers::losers;
 use crate::node::{Decision, State, TreeNode};
 use crate::problem::{Problem, VALUE_SHIFT};
@@ -23,16 +21,10 @@ fn prices(p: &Problem, rows: &Rows, sparse: &[(u32, i128)]) -> Prices {
                 out.xor.insert(p.group_ids[g as usize], y);
             }
             Kind::Capacity(m) => {
-                out.managers
-                    .entry(p.manager_ids[m as usize])
-                    .or_default()
-                    .capacity = y;
+                out.managers.entry(p.manager_ids[m as usize]).or_default().capacity = y;
             }
             Kind::Exposure(m) => {
-                out.managers
-                    .entry(p.manager_ids[m as usize])
-                    .or_default()
-                    .exposure = y;
+                out.managers.entry(p.manager_ids[m as usize]).or_default().exposure = y;
             }
             Kind::Cut(k) => {
                 out.cuts.insert(k, y);

@@ -22,6 +22,7 @@ pub(crate) fn descend(
     let mut keys: Vec<(i128, i64)> = Vec::new();
     for _ in 0..sweeps {
         let before = bound;
+        #[allow(clippy::needless_range_loop)] // the index names the row in several tables
         for r in 0..rows.len() {
             let entries = &rows.entries[r];
             let old = prices[r];

@@ -143,6 +143,7 @@ impl Worker {
         &self.prices
     }
 
+    #[allow(clippy::misnamed_getters)] // the simplex calls its fractions x
     pub(crate) fn fractions(&self) -> &[i64] {
         &self.x
     }

@@ -50,8 +50,12 @@ pub async fn outermost(
     });
     if let Some(answer) = failure {
         let mut answer = answer;
-        if let Some(allow) = res.headers().get(header::ALLOW) {
-            answer.headers_mut().insert(header::ALLOW, allow.clone());
+        for name in
+            [header::ALLOW, HeaderName::from_static("ratelimit"), HeaderName::from_static("ratelimit-policy")]
+        {
+            if let Some(value) = res.headers().get(&name).cloned() {
+                answer.headers_mut().insert(name, value);
+            }
         }
         let request = res.request().clone();
         res = ServiceResponse::new(request, answer);

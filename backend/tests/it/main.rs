@@ -1,5 +1,7 @@
 //! Stories told through HTTP, each on a fresh database; the same on SQLite and on PostgreSQL.
 
+#![allow(clippy::unwrap_used)]
+
 mod audit;
 mod contract;
 mod identity;

@@ -97,6 +97,7 @@ impl<'a> PriceBook<'a> {
             enter(cut.get_mut(k), y, rhs)?;
         }
         let (mut value, mut weight) = (sum, sum);
+        #[allow(clippy::needless_range_loop)] // the index names the bid in several tables
         for b in 0..p.bids() {
             if matches!(fixed[b], -1 | 2) {
                 continue;
