@@ -1119,11 +1119,8 @@ export interface components {
              *     }
              */
             clearing: components["schemas"]["ClearingLimits"];
-            /**
-             * @description A public figure that joins the draw, named at publication and fixed after closing; absent: none.
-             * @default null
-             */
-            draw_beacon: string | null;
+            /** @description A public figure that joins the draw, named at publication and fixed after closing; absent: none. */
+            draw_beacon?: string | null;
             /**
              * @description The lowest grade that may look after a client, by what the client is (E2.2, E4.2); the highest of the
              *     rules that apply counts.
@@ -1447,6 +1444,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1456,6 +1457,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1465,6 +1470,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1474,6 +1483,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1483,6 +1496,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1553,6 +1570,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1562,6 +1583,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1571,6 +1596,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1580,6 +1609,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1589,6 +1622,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1666,6 +1703,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1675,6 +1716,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1684,6 +1729,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1693,6 +1742,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1702,6 +1755,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1711,6 +1768,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1720,6 +1781,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1729,6 +1794,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1803,6 +1872,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1812,6 +1885,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1821,6 +1898,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1830,6 +1911,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1839,6 +1924,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1848,6 +1937,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1857,6 +1950,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1866,6 +1963,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1947,6 +2048,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1956,6 +2061,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1965,6 +2074,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1974,6 +2087,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1983,6 +2100,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2056,6 +2177,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2065,6 +2190,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2074,6 +2203,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2083,6 +2216,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2092,6 +2229,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2160,6 +2301,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2169,6 +2314,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2178,6 +2327,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2187,6 +2340,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2196,6 +2353,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2264,6 +2425,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2273,6 +2438,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2282,6 +2451,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2291,6 +2464,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2300,6 +2477,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2371,6 +2552,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2380,6 +2565,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2389,6 +2578,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2398,6 +2591,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2407,6 +2604,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2475,6 +2676,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2484,6 +2689,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2493,6 +2702,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2502,6 +2715,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2574,6 +2791,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2583,6 +2804,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2592,6 +2817,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2601,6 +2830,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2610,6 +2843,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2619,6 +2856,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2628,6 +2869,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2698,6 +2943,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2707,6 +2956,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2716,6 +2969,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2725,6 +2982,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2734,6 +2995,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2804,6 +3069,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2813,6 +3082,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2822,6 +3095,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2831,6 +3108,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2840,6 +3121,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2908,6 +3193,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2917,6 +3206,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2926,6 +3219,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2935,6 +3232,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2944,6 +3245,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3016,6 +3321,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3025,6 +3334,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3034,6 +3347,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3043,6 +3360,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3052,6 +3373,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3061,6 +3386,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3070,6 +3399,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3079,6 +3412,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3149,6 +3486,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3158,6 +3499,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3167,6 +3512,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3176,6 +3525,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3185,6 +3538,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3194,6 +3551,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3203,6 +3564,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3212,6 +3577,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3285,6 +3654,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3294,6 +3667,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3303,6 +3680,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3312,6 +3693,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3321,6 +3706,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3389,6 +3778,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3398,6 +3791,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3407,6 +3804,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3416,6 +3817,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3425,6 +3830,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3434,6 +3843,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3443,6 +3856,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3452,6 +3869,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3525,6 +3946,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3534,6 +3959,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3543,6 +3972,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3552,6 +3985,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3561,6 +3998,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3636,6 +4077,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3645,6 +4090,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3654,6 +4103,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3663,6 +4116,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3672,6 +4129,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3681,6 +4142,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3690,6 +4155,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3699,6 +4168,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3770,6 +4243,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3779,6 +4256,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3788,6 +4269,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3797,6 +4282,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3806,6 +4295,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3878,6 +4371,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3887,6 +4384,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3896,6 +4397,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3905,6 +4410,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3914,6 +4423,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3923,6 +4436,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3932,6 +4449,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3998,6 +4519,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4007,6 +4532,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4016,6 +4545,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4025,6 +4558,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4034,6 +4571,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4043,6 +4584,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4052,6 +4597,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4061,6 +4610,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4129,6 +4682,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4138,6 +4695,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4147,6 +4708,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4156,6 +4721,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4165,6 +4734,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4174,6 +4747,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4183,6 +4760,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4192,6 +4773,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4265,6 +4850,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4274,6 +4863,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4283,6 +4876,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4292,6 +4889,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4301,6 +4902,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4376,6 +4981,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4385,6 +4994,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4394,6 +5007,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4403,6 +5020,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4412,6 +5033,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4421,6 +5046,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4430,6 +5059,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4439,6 +5072,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4509,6 +5146,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4518,6 +5159,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4527,6 +5172,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4536,6 +5185,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4545,6 +5198,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4622,6 +5279,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4631,6 +5292,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4640,6 +5305,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4649,6 +5318,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4658,6 +5331,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4667,6 +5344,10 @@ export interface operations {
             /** @description The thing has moved on. */
             412: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4676,6 +5357,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4685,6 +5370,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4694,6 +5383,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4703,6 +5396,10 @@ export interface operations {
             /** @description If-Match is missing. */
             428: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4773,6 +5470,10 @@ export interface operations {
             /** @description The request cannot be read. */
             400: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4782,6 +5483,10 @@ export interface operations {
             /** @description Nobody has signed in, or the session has ended. */
             401: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4791,6 +5496,10 @@ export interface operations {
             /** @description The caller's positions do not permit it. */
             403: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4800,6 +5509,10 @@ export interface operations {
             /** @description Missing, or hidden from the caller. */
             404: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4809,6 +5522,10 @@ export interface operations {
             /** @description It conflicts with what is on record. */
             409: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4818,6 +5535,10 @@ export interface operations {
             /** @description The body is too large. */
             413: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4827,6 +5548,10 @@ export interface operations {
             /** @description The content type is not accepted. */
             415: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4836,6 +5561,10 @@ export interface operations {
             /** @description Fields or parameters at fault. */
             422: {
                 headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
