@@ -18,7 +18,7 @@ async fn a_person_sees_who_they_are() {
     assert_eq!(me["positions"][0]["org_unit_name"], "城东支行");
     let permissions: Vec<_> =
         me["permissions"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();
-    assert!(permissions.contains(&"publish_round") && !permissions.contains(&"list_users"));
+    assert!(permissions.contains(&"list_policies") && !permissions.contains(&"list_users"));
 }
 
 #[actix_web::test]
