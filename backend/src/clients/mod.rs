@@ -1,3 +1,4 @@
 //! Clients: who they are and how they are identified.
 
+pub mod model;
 pub mod numbers;

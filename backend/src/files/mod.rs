@@ -1,0 +1,3 @@
+//! Files, encrypted and kept in chunks in the database.
+
+pub mod model;

@@ -1,0 +1,3 @@
+//! Files from the core banking system: published columns, every bad row reported, restartable.
+
+pub mod model;
