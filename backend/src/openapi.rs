@@ -94,13 +94,38 @@ pub fn complete(doc: &mut Document) {
     }
 }
 
-/// Gives every text of the document that names no bound of its own the largest that any answer has.
+/// What no text holds: control characters but tab, line feed and carriage return.
+const PLAIN_TEXT: &str = "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$";
+
+/// Says of the parameters that every room shares what they look like.
+pub fn shape_parameters(document: &mut serde_json::Value) {
+    let Some(paths) = document["paths"].as_object_mut() else { return };
+    let operations =
+        paths.values_mut().filter_map(serde_json::Value::as_object_mut).flat_map(|i| i.values_mut());
+    for parameter in operations.filter_map(|o| o["parameters"].as_array_mut()).flatten() {
+        let pattern = match parameter["name"].as_str() {
+            Some("Idempotency-Key") => "^[A-Za-z0-9_-]{8,64}$",
+            Some("If-Match") => "^\"[0-9]{1,18}\"$",
+            Some("cursor") => "^[A-Za-z0-9_-]{44,2000}$",
+            _ => continue,
+        };
+        if let Some(schema) = parameter["schema"].as_object_mut() {
+            schema.insert("pattern".to_owned(), pattern.into());
+        }
+    }
+}
+
+/// Gives every text of the document that names no bound of its own the largest that any answer has, and says
+/// which characters no text holds.
 pub fn bound_texts(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(map) => {
             let text = map.get("type").is_some_and(|t| t == "string");
             if text && !["maxLength", "enum", "const", "format"].iter().any(|k| map.contains_key(*k)) {
                 map.insert("maxLength".to_owned(), 4000.into());
+            }
+            if text && !["pattern", "enum", "const", "format"].iter().any(|k| map.contains_key(*k)) {
+                map.insert("pattern".to_owned(), PLAIN_TEXT.into());
             }
             map.values_mut().for_each(bound_texts);
         }

@@ -43,6 +43,7 @@ pub fn contract() -> utoipa::openapi::OpenApi {
         .split_for_parts();
     complete(&mut doc);
     let Ok(mut value) = serde_json::to_value(&doc) else { return doc };
+    crate::openapi::shape_parameters(&mut value);
     crate::openapi::bound_texts(&mut value);
     serde_json::from_value(value).unwrap_or(doc)
 }
@@ -77,8 +78,42 @@ macro_rules! wrapped_app {
     }};
 }
 
-async fn no_operation() -> AppResult<HttpResponse> {
-    Err(AppError::new(Code::InvalidPath))
+/// A path of the contract and the methods that it has, for `Allow`.
+struct Known {
+    segments: Vec<String>,
+    allow: String,
+}
+
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let methods = |i: &utoipa::openapi::PathItem| {
+        let has =
+            [("GET", &i.get), ("POST", &i.post), ("PUT", &i.put), ("PATCH", &i.patch), ("DELETE", &i.delete)];
+        has.iter().filter(|(_, o)| o.is_some()).map(|(m, _)| *m).collect::<Vec<_>>().join(", ")
+    };
+    let known = |(path, item): (&String, &utoipa::openapi::PathItem)| Known {
+        segments: path.split('/').map(str::to_owned).collect(),
+        allow: methods(item),
+    };
+    CONTRACT.paths.paths.iter().map(known).collect()
+});
+
+/// An address that is not there, or one that is there for other methods.
+async fn no_operation(req: HttpRequest) -> HttpResponse {
+    let asked: Vec<&str> = req.path().split('/').collect();
+    let matches = |k: &&Known| {
+        k.segments.len() == asked.len()
+            && k.segments.iter().zip(&asked).all(|(s, a)| s.starts_with('{') || s == a)
+    };
+    match KNOWN.iter().find(matches) {
+        Some(known) => {
+            let mut res = HttpResponse::from_error(AppError::new(Code::MethodNotAllowed));
+            if let Ok(allow) = header::HeaderValue::from_str(&known.allow) {
+                res.headers_mut().insert(header::ALLOW, allow);
+            }
+            res
+        }
+        None => HttpResponse::from_error(AppError::new(Code::InvalidPath)),
+    }
 }
 
 async fn healthz() -> HttpResponse {

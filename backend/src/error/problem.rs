@@ -83,7 +83,7 @@ pub fn render(e: &AppError, lang: Lang, trace_id: Option<&str>) -> Problem {
             .fields()
             .iter()
             .map(|f| ProblemField {
-                pointer: f.pointer.clone(),
+                pointer: shown(&f.pointer),
                 code: f.code.to_owned(),
                 message: text(lang, &format!("field.{}", f.code), &f.params),
                 clause: f.clause.map(str::to_owned),
@@ -91,6 +91,12 @@ pub fn render(e: &AppError, lang: Lang, trace_id: Option<&str>) -> Problem {
             .collect(),
         trace_id: trace_id.map(str::to_owned),
     }
+}
+
+/// A pointer as it is given back: a name that a caller made up is shortened and loses its control characters.
+fn shown(pointer: &str) -> String {
+    let plain = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    pointer.chars().map(plain).take(400).collect()
 }
 
 /// The response that carries a failure.

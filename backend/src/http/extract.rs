@@ -316,7 +316,7 @@ impl FromRequest for IdemKey {
     }
 }
 
-/// The version that a change is based on: `If-Match: "7"`. Missing is 428.
+/// The version that a change is based on: `If-Match: "7"`. Missing is 428, another form 400.
 #[derive(Debug, Clone, Copy)]
 pub struct IfMatch(pub i64);
 
@@ -341,7 +341,7 @@ impl FromRequest for IfMatch {
                 .and_then(|v| v.strip_suffix('"'))
                 .and_then(|v| v.parse().ok())
                 .map(Self)
-                .ok_or_else(|| AppError::new(Code::VersionMoved)),
+                .ok_or_else(|| AppError::new(Code::BadRequest)),
         })
     }
 }
