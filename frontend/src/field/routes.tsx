@@ -42,6 +42,13 @@ const shell = createRoute({
 
 const today = createRoute({ getParentRoute: () => shell, path: '/', component: Today, staticData: { title: 'field:tab.today' } });
 
+const messages = createRoute({
+  getParentRoute: () => shell,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./pages/Messages'), 'Messages'),
+  staticData: { title: 'field:tab.messages' },
+});
+
 const me = createRoute({
   getParentRoute: () => shell,
   path: '/me',
@@ -52,4 +59,4 @@ const me = createRoute({
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, me, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, messages, me, unknown])]);

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { mayAny } from '@/lib/access';
+import type { Me } from '@/lib/session';
 
 function Icon({ children }: { children: ReactNode }) {
   return (
@@ -8,8 +10,21 @@ function Icon({ children }: { children: ReactNode }) {
   );
 }
 
-/** The tabs at the thumb. */
-export const TABS: readonly { path: '/' | '/me'; title: string; icon: ReactNode }[] = [
-  { path: '/', title: 'field:tab.today', icon: <Icon><path d="M4 7a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2zM4 10h16M8 3v4M16 3v4M9 15l2 2 4-4" /></Icon> },
-  { path: '/me', title: 'field:tab.me', icon: <Icon><path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.500 20.500c.8-4.200 3.600-6 7.500-6s6.700 1.800 7.500 6" /></Icon> },
+interface Tab {
+  path: string;
+  title: string;
+  /** Any of these actions opens it; none asked for: everyone signed in. */
+  access: readonly string[];
+  icon: ReactNode;
+}
+
+const TABS: readonly Tab[] = [
+  { path: '/', title: 'field:tab.today', access: [], icon: <Icon><path d="M4 7a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2zM4 10h16M8 3v4M16 3v4M9 15l2 2 4-4" /></Icon> },
+  { path: '/messages', title: 'field:tab.messages', access: ['list_notices'], icon: <Icon><path d="M6 17V11a6 6 0 0 1 12 0v6l1.500 2h-15zM10 21h4" /></Icon> },
+  { path: '/me', title: 'field:tab.me', access: [], icon: <Icon><path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.500 20.500c.8-4.200 3.600-6 7.500-6s6.700 1.800 7.500 6" /></Icon> },
 ];
+
+/** The tabs at the thumb that a person's positions open. */
+export function tabsFor(me: Me): readonly Tab[] {
+  return TABS.filter((tab) => mayAny(me, tab.access));
+}

@@ -1,0 +1,35 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { components } from '@/api/schema';
+import { api, unwrap } from '@/lib/api';
+import { usePages } from '@/lib/pages';
+
+export type Notice = components['schemas']['NoticeView'];
+
+const LOOK_EVERY_MS = 60_000;
+
+/** The caller's messages, newest first. */
+export function useNotices() {
+  return usePages<Notice>(['notices', 'list'], (cursor) =>
+    unwrap(api.GET('/api/v1/notices', { params: { query: { limit: 50, ...(cursor !== undefined && { cursor }) } } })),
+  );
+}
+
+/** How many messages are unread; looks again every minute. */
+export function useUnread(): number {
+  const unread = useQuery({
+    queryKey: ['notices', 'unread'],
+    queryFn: () => unwrap(api.GET('/api/v1/notices', { params: { query: { limit: 1 } } })),
+    select: (notices) => notices.unread,
+    refetchInterval: LOOK_EVERY_MS,
+  });
+  return unread.data ?? 0;
+}
+
+/** Marks a message as read. */
+export function useReadNotice() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.POST('/api/v1/notices/{id}/read', { params: { path: { id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['notices'] }),
+  });
+}

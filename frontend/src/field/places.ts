@@ -1,0 +1,9 @@
+/** Places of the desk that the phone has too, and where they are here. */
+const PLACES: readonly [RegExp, string][] = [];
+
+/** Where a link of a message leads on the phone; absent where only the desk has that page. */
+export function fieldPlace(link: string): string | undefined {
+  const path = link.split(/[?#]/)[0] ?? '';
+  for (const [pattern, replacement] of PLACES) if (pattern.test(path)) return path.replace(pattern, replacement);
+  return undefined;
+}
