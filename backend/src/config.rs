@@ -85,6 +85,9 @@ impl Config {
                     AppError::config(format!("KEJING_{} must be a number", name.to_uppercase()))
                 })?,
                 Kind::Flag => toml::Value::Boolean(matches!(text.as_str(), "1" | "true" | "yes")),
+                Kind::List => toml::Value::Array(
+                    text.split(',').map(|s| toml::Value::String(s.trim().to_owned())).collect(),
+                ),
             };
             table.insert((*name).to_owned(), value);
         }
@@ -110,11 +113,26 @@ impl Config {
                 self.bind
             )));
         }
-        if self.database_url.starts_with("postgres") && !is_local_postgres(&self.database_url) {
+        if !self.bind.ip().is_loopback() && self.trusted_proxies.is_empty() {
             return Err(AppError::config(
-                "a PostgreSQL server on another machine needs TLS, which this build lacks: use a local socket or tunnel"
+                "behind a proxy, trusted_proxies must name its addresses: login attempts are limited per address"
                     .to_owned(),
             ));
+        }
+        if self.database_url.starts_with("postgres") && !is_local_postgres(&self.database_url) {
+            if !cfg!(feature = "postgres-tls") {
+                return Err(AppError::config(
+                    "a PostgreSQL server on another machine needs TLS: build with --features postgres-tls, or use a \
+                     local socket or tunnel"
+                        .to_owned(),
+                ));
+            }
+            if !checks_certificate(&self.database_url) {
+                return Err(AppError::config(
+                    "a PostgreSQL server on another machine needs sslmode=verify-full (and sslrootcert) in its URL"
+                        .to_owned(),
+                ));
+            }
         }
         Ok(())
     }
@@ -124,6 +142,8 @@ enum Kind {
     Text,
     Number,
     Flag,
+    /// Separated by commas.
+    List,
 }
 
 const SETTINGS: &[(&str, Kind)] = &[
@@ -136,17 +156,37 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("time_zone", Kind::Text),
     ("bank_name", Kind::Text),
     ("behind_tls", Kind::Flag),
+    ("trusted_proxies", Kind::List),
     ("clock_file", Kind::Text),
     ("requests_per_minute", Kind::Number),
 ];
 
-/// Whether the server of a PostgreSQL URL is on this machine.
+/// Whether the server of a PostgreSQL URL is on this machine: its authority, and the `host` and `hostaddr`
+/// parameters that override it.
 fn is_local_postgres(url: &str) -> bool {
     let rest = url.split("://").nth(1).unwrap_or_default();
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     let host = if host.starts_with('[') { host } else { host.split(':').next().unwrap_or_default() };
-    matches!(host, "" | "localhost" | "127.0.0.1") || host.starts_with("[::1]") || host.starts_with("%2F")
+    let named = url_parameters(url).filter(|(name, _)| matches!(*name, "host" | "hostaddr"));
+    std::iter::once(host).chain(named.map(|(_, value)| value)).all(is_local_host)
+}
+
+/// Whether the connection is encrypted to a server that has proven its name.
+fn checks_certificate(url: &str) -> bool {
+    url_parameters(url).any(|p| p == ("sslmode", "verify-full"))
+}
+
+fn url_parameters(url: &str) -> impl Iterator<Item = (&str, &str)> {
+    url.split_once('?').map_or("", |(_, query)| query).split('&').filter_map(|p| p.split_once('='))
+}
+
+fn is_local_host(host: &str) -> bool {
+    matches!(host, "" | "localhost" | "127.0.0.1" | "::1")
+        || host.starts_with("[::1]")
+        || host.starts_with("%2F")
+        || host.starts_with("%2f")
+        || host.starts_with('/')
 }
 
 #[cfg(test)]
@@ -166,7 +206,10 @@ mod tests {
     #[test]
     fn an_open_bind_needs_tls_in_front() {
         assert!(with(&[("KEJING_BIND", "0.0.0.0:8080")]).is_err());
-        assert!(with(&[("KEJING_BIND", "0.0.0.0:8080"), ("KEJING_BEHIND_TLS", "1")]).is_ok());
+        let behind = ("KEJING_BEHIND_TLS", "1");
+        assert!(with(&[("KEJING_BIND", "0.0.0.0:8080"), behind]).is_err());
+        let c = with(&[("KEJING_BIND", "0.0.0.0:8080"), behind, ("KEJING_TRUSTED_PROXIES", "10.0.0.1, ::1")]);
+        assert_eq!(c.unwrap().trusted_proxies.len(), 2);
     }
 
     #[test]
@@ -174,5 +217,9 @@ mod tests {
         assert!(with(&[("DATABASE_URL", "postgres://u@db.bank.example/kejing")]).is_err());
         assert!(with(&[("DATABASE_URL", "postgres://u@127.0.0.1:5433/kejing")]).is_ok());
         assert!(with(&[("DATABASE_URL", "postgres:///kejing?host=/tmp")]).is_ok());
+        assert!(with(&[("DATABASE_URL", "postgres:///kejing?host=db.bank.example")]).is_err());
+        assert!(with(&[("DATABASE_URL", "postgres://127.0.0.1/kejing?hostaddr=10.0.0.9")]).is_err());
+        let verified = with(&[("DATABASE_URL", "postgres://db.bank.example/kejing?sslmode=verify-full")]);
+        assert_eq!(verified.is_ok(), cfg!(feature = "postgres-tls"));
     }
 }
