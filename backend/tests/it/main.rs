@@ -7,5 +7,6 @@ mod contract;
 mod identity;
 mod matrix;
 mod migrations;
+mod ownership;
 mod policy;
 mod support;

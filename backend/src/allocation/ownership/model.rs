@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::approvals::RequestId;
-use crate::clients::model::ClientId;
+use crate::clients::model::{AccountId, ClientId};
 use crate::db::schema::{adjustments, ownership_shares, ownerships};
 use crate::db::{Json, Ts};
 use crate::identity::model::UserId;
@@ -24,11 +24,31 @@ id! {
 
 /// What is owned: the id of a client or an account.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
 )]
 #[diesel(sql_type = crate::db::types::Uid)]
 pub struct OwnedId(pub uuid::Uuid);
 uid_sql!(OwnedId, |v| v.0, OwnedId);
+
+impl From<ClientId> for OwnedId {
+    fn from(id: ClientId) -> Self {
+        Self(id.0)
+    }
+}
+impl From<AccountId> for OwnedId {
+    fn from(id: AccountId) -> Self {
+        Self(id.0)
+    }
+}
 
 /// Where an ownership comes from: a round, an adjustment, an import.
 #[derive(

@@ -1,0 +1,4 @@
+//! Who looks after whom, over time.
+
+mod bank;
+mod over_time;
