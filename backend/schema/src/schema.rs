@@ -896,6 +896,19 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::types::{JsonDoc, Stamp, Uid};
 
+    round_beacons (round_id) {
+        round_id -> Uid,
+        name -> Text,
+        figure -> Text,
+        entered_by -> Nullable<Uid>,
+        entered_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
     bids (id) {
         id -> Uid,
         round_id -> Uid,
@@ -1067,6 +1080,7 @@ diesel::joinable!(round_assignments -> round_lots (lot_id));
 diesel::joinable!(round_assignments -> rounds (round_id));
 diesel::joinable!(round_assignments -> managers (manager_id));
 diesel::joinable!(round_keys -> rounds (round_id));
+diesel::joinable!(round_beacons -> rounds (round_id));
 diesel::joinable!(bids -> rounds (round_id));
 diesel::joinable!(bids -> managers (manager_id));
 diesel::joinable!(bid_versions -> bids (bid_id));
@@ -1133,6 +1147,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     round_applications,
     round_assignments,
     round_keys,
+    round_beacons,
     bids,
     bid_versions,
     round_books,

@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use crate::allocation::awards::model::ObjectionId;
 use crate::allocation::rounds::model::RoundId;
 use crate::db::Ts;
-use crate::db::schema::{bid_versions, bids, round_books, round_keys};
+use crate::db::schema::{bid_versions, bids, round_beacons, round_books, round_keys};
+use crate::identity::model::UserId;
 use crate::staffing::model::ManagerId;
 use crate::{id, text_enum};
 
@@ -46,6 +47,17 @@ pub struct RoundKeys {
     pub secret_ct: Vec<u8>,
     pub secret_key_id: String,
     pub destroyed_at: Option<Ts>,
+}
+
+/// The public figure that joins a round's draw: named at publication, fixed after closing.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = round_beacons)]
+pub struct RoundBeacon {
+    pub round_id: RoundId,
+    pub name: String,
+    pub figure: String,
+    pub entered_by: Option<UserId>,
+    pub entered_at: Ts,
 }
 
 /// A bid; what it says stands sealed in its versions.

@@ -1,0 +1,5 @@
+//! Orchestration of tenders.
+
+mod keys;
+
+pub use keys::{destroy_keys, prepare_keys};
