@@ -16,8 +16,8 @@ interface Group {
 
 /** The navigation by the work. What a page asks for stands in the route table alone. */
 const GROUPS: readonly Group[] = [
-  { paths: ['/'] },
-  { title: 'desk:nav.system', paths: ['/clauses'] },
+  { paths: ['/', '/approvals'] },
+  { title: 'desk:nav.system', paths: ['/users', '/policy', '/audit', '/clauses'] },
 ];
 
 interface RouteLike {

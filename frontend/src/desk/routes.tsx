@@ -20,6 +20,13 @@ const login = createRoute({
   staticData: { title: 'identity:login.title' },
 });
 
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite',
+  component: lazyRouteComponent(() => import('./pages/Invite'), 'Invite'),
+  staticData: { title: 'identity:invite.title' },
+});
+
 /** Where to go after signing in: a place of this origin, never one that a crafted link names. */
 function safeNext(next: string | undefined): string {
   return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';
@@ -50,6 +57,54 @@ const home = createRoute({
   staticData: { title: 'desk:nav.home' },
 });
 
+const approvals = createRoute({
+  getParentRoute: () => pages,
+  path: '/approvals',
+  validateSearch: filtersFrom<'box' | 'state'>(['box', 'state']),
+  component: lazyRouteComponent(() => import('./pages/Approvals'), 'Approvals'),
+  staticData: { title: 'desk:nav.approvals' },
+});
+
+const approval = createRoute({
+  getParentRoute: () => pages,
+  path: '/approvals/$id',
+  validateSearch: filtersFrom<'box' | 'state'>(['box', 'state']),
+  component: lazyRouteComponent(() => import('./pages/Approvals'), 'Approvals'),
+  staticData: { title: 'desk:nav.approvals' },
+});
+
+const users = createRoute({
+  getParentRoute: () => pages,
+  path: '/users',
+  validateSearch: filtersFrom<'q' | 'state'>(['q', 'state']),
+  component: lazyRouteComponent(() => import('./pages/Users'), 'Users'),
+  staticData: { title: 'desk:nav.users', access: ['list_users'] },
+});
+
+const policy = createRoute({
+  getParentRoute: () => pages,
+  path: '/policy',
+  validateSearch: filtersFrom<'number' | 'with'>(['number', 'with']),
+  component: lazyRouteComponent(() => import('./pages/Policy'), 'Policy'),
+  staticData: { title: 'desk:nav.policy', access: ['list_policies'] },
+});
+
+const newPolicy = createRoute({
+  getParentRoute: () => pages,
+  path: '/policy/new',
+  validateSearch: filtersFrom<'base'>(['base']),
+  component: lazyRouteComponent(() => import('./pages/NewPolicy'), 'NewPolicy'),
+  staticData: { title: 'policy:new_title', access: ['propose_policy'] },
+});
+
+const audit = createRoute({
+  getParentRoute: () => pages,
+  path: '/audit',
+  validateSearch: filtersFrom<'tab' | 'actor' | 'action' | 'subject_kind' | 'subject_id'>(['tab', 'actor', 'action', 'subject_kind', 'subject_id']),
+  component: lazyRouteComponent(() => import('./pages/Audit'), 'Audit'),
+  staticData: { title: 'desk:nav.audit', access: ['list_audit', 'get_audit_state'] },
+});
+
 const clauses = createRoute({
   getParentRoute: () => pages,
   path: '/clauses',
@@ -61,4 +116,7 @@ const clauses = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([pages.addChildren([home, clauses, unknown])])]);
+const desk = [home, approvals, approval];
+const system = [users, policy, newPolicy, audit, clauses];
+
+export const routeTree = root.addChildren([login, invite, shell.addChildren([pages.addChildren([...desk, ...system, unknown])])]);

@@ -1,7 +1,8 @@
-import { DownOutlined, LogoutOutlined, MenuFoldOutlined, MenuUnfoldOutlined, MobileOutlined, SearchOutlined } from '@ant-design/icons';
+import { DownOutlined, KeyOutlined, LogoutOutlined, MenuFoldOutlined, MenuUnfoldOutlined, MobileOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Layout } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChangePassword } from '@/features/identity/desk/ChangePassword';
 import { positionTexts } from '@/features/identity/positions';
 import { signOut, useMe } from '@/lib/session';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -20,6 +21,7 @@ export function TopBar({ collapsed, narrow, onToggle }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const [searching, setSearching] = useState(false);
+  const [changing, setChanging] = useState(false);
 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -72,10 +74,12 @@ export function TopBar({ collapsed, narrow, onToggle }: Props) {
               ),
             },
             { type: 'divider' },
+            { key: 'password', icon: <KeyOutlined />, label: t('identity:password.title') },
             { key: 'phone', icon: <MobileOutlined />, label: <a href="/m/">{t('desk:phone')}</a> },
             { key: 'logout', icon: <LogoutOutlined />, label: t('identity:logout') },
           ],
           onClick: ({ key }) => {
+            if (key === 'password') setChanging(true);
             // Without the server the cookie stays; the page forgets the session all the same.
             if (key === 'logout') void signOut().catch(() => undefined);
           },
@@ -92,6 +96,12 @@ export function TopBar({ collapsed, narrow, onToggle }: Props) {
           <DownOutlined style={{ fontSize: 10 }} />
         </Button>
       </Dropdown>
+      <ChangePassword
+        open={changing}
+        onClose={() => {
+          setChanging(false);
+        }}
+      />
       <SearchPalette
         open={searching}
         onClose={() => {

@@ -1,6 +1,10 @@
+import approvals from '../en/approvals.json';
+import audit from '../en/audit.json';
 import clauses from '../en/clauses.json';
 import common from '../en/common.json';
 import desk from '../en/desk.json';
 import identity from '../en/identity.json';
+import notices from '../en/notices.json';
+import policy from '../en/policy.json';
 
-export default { clauses, common, desk, identity };
+export default { approvals, audit, clauses, common, desk, identity, notices, policy };

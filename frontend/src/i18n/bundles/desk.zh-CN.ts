@@ -1,6 +1,10 @@
+import approvals from '../zh-CN/approvals.json';
+import audit from '../zh-CN/audit.json';
 import clauses from '../zh-CN/clauses.json';
 import common from '../zh-CN/common.json';
 import desk from '../zh-CN/desk.json';
 import identity from '../zh-CN/identity.json';
+import notices from '../zh-CN/notices.json';
+import policy from '../zh-CN/policy.json';
 
-export default { clauses, common, desk, identity };
+export default { approvals, audit, clauses, common, desk, identity, notices, policy };

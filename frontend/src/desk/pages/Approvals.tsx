@@ -1,0 +1,22 @@
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '@/components/desk/PageHeader';
+import type { Changes } from '@/features/approvals/desk/ApprovalCard';
+import { Inbox } from '@/features/approvals/desk/Inbox';
+import { PolicyRequest } from '@/features/policy/desk/PolicyRequest';
+
+const PolicyChanges: Changes = ({ approval }) => <PolicyRequest payload={approval.payload} />;
+
+/** What each kind of request changes, shown by the feature that knows it. */
+const CHANGES = { policy: PolicyChanges };
+
+export function Approvals() {
+  const { t } = useTranslation();
+  const { id } = useParams({ strict: false });
+  return (
+    <>
+      <PageHeader title={t('approvals:title')} lead={t('approvals:lead')} />
+      <Inbox id={id} changes={CHANGES} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { PolicyBody } from './api';
+import { policyChanges, policyLines, whenKey } from './compare';
+
+const body: PolicyBody = {
+  base_currency: 'CNY',
+  capacity: [{ grade: 'trainee', clients: 40, core_clients: 0, exposure_fen: 2_000_000_000 }],
+  grade_rules: [{ when: 'standing:core', grade: 'senior' }],
+  worth: { days: 90, corporate_deposit_bps: 10_000, personal_deposit_bps: 10_000, loan_bps: 10_000, intermediary_bps: 0 },
+  notice_working_days: 5,
+  notice_restarts: true,
+  value_unit_fen: 1_000_000,
+  clearing: { time_limit_s: 60, threads: 1 },
+};
+
+describe('policyChanges', () => {
+  it('finds nothing between a policy and itself', () => {
+    expect(policyChanges(body, structuredClone(body))).toEqual([]);
+  });
+
+  it('names what differs, and what appears or goes', () => {
+    const after: PolicyBody = { ...body, notice_working_days: 7, grade_rules: [{ when: 'size:large', grade: 'level_1' }] };
+    expect(policyChanges(body, after).map((change) => [change.line.id, change.from, change.to])).toEqual([
+      ['rule.standing:core', { kind: 'grade', value: 'senior' }, undefined],
+      ['notice_working_days', { kind: 'count', value: 5, unit: 'working_days' }, { kind: 'count', value: 7, unit: 'working_days' }],
+      ['rule.size:large', undefined, { kind: 'grade', value: 'level_1' }],
+    ]);
+  });
+
+  it('takes an absent limit and a null one as the same', () => {
+    expect(policyChanges(body, { ...body, clearing: { time_limit_s: 60, threads: 1, work_limit: null } })).toEqual([]);
+  });
+});
+
+describe('policyLines', () => {
+  it('has a line of limits for every grade', () => {
+    expect(policyLines(body).filter((line) => line.group === 'capacity')).toHaveLength(15);
+  });
+});
+
+describe('whenKey', () => {
+  it('is the key of the condition\u2019s words', () => {
+    expect(whenKey('flag:high_value')).toBe('common:flag.high_value');
+  });
+});

@@ -1,0 +1,94 @@
+import { FLAGS, GRADES, type Grade, type PolicyBody } from './api';
+
+/** A value of the policy, with what it counts. */
+export type PolicyValue =
+  | { kind: 'none' }
+  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' }
+  | { kind: 'fen'; value: number }
+  | { kind: 'bps'; value: number }
+  | { kind: 'flag'; value: boolean }
+  | { kind: 'grade'; value: Grade }
+  | { kind: 'text'; value: string };
+
+/** One line of a policy: its name as a text key with parts that are keys themselves, and its value. */
+export interface PolicyLine {
+  id: string;
+  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing';
+  name: string;
+  /** Text keys that fill `{{grade}}` or `{{when}}` of the name. */
+  parts: Record<string, string>;
+  value: PolicyValue;
+}
+
+const optional = (value: number | null | undefined, make: (value: number) => PolicyValue): PolicyValue => (value === null || value === undefined ? { kind: 'none' } : make(value));
+
+/** "standing:core" as the key of its words. */
+export function whenKey(when: string): string {
+  const [kind = '', value = ''] = when.split(':');
+  return `common:${kind}.${value}`;
+}
+
+/** Every condition that a grade rule may name, in the order in which people read them. */
+export const CONDITIONS: readonly string[] = [
+  ...['core', 'basic', 'other'].map((value) => `standing:${value}`),
+  ...['large', 'medium', 'small'].map((value) => `size:${value}`),
+  ...FLAGS.map((value) => `flag:${value}`),
+];
+
+/** The whole policy as lines, in a fixed order. */
+export function policyLines(body: PolicyBody): PolicyLine[] {
+  const lines: PolicyLine[] = [];
+  const clients = (value: number): PolicyValue => ({ kind: 'count', value, unit: 'clients' });
+  const { capacity } = body;
+  for (const grade of GRADES) {
+    const found = capacity.find((entry) => entry.grade === grade);
+    const parts = { grade: `common:grade.${grade}` };
+    lines.push(
+      { id: `capacity.${grade}.clients`, group: 'capacity', name: 'policy:line.clients', parts, value: optional(found?.clients, clients) },
+      { id: `capacity.${grade}.core`, group: 'capacity', name: 'policy:line.core_clients', parts, value: optional(found?.core_clients, clients) },
+      { id: `capacity.${grade}.exposure`, group: 'capacity', name: 'policy:line.exposure', parts, value: optional(found?.exposure_fen, (value) => ({ kind: 'fen', value })) },
+    );
+  }
+  for (const rule of body.grade_rules) {
+    lines.push({ id: `rule.${rule.when}`, group: 'grade_rules', name: 'policy:line.rule', parts: { when: whenKey(rule.when) }, value: { kind: 'grade', value: rule.grade } });
+  }
+  const line = (group: PolicyLine['group'], name: string, value: PolicyValue): void => {
+    lines.push({ id: name, group, name: `policy:line.${name}`, parts: {}, value });
+  };
+  const { worth, clearing } = body;
+  line('worth', 'worth_days', { kind: 'count', value: worth.days, unit: 'days' });
+  line('worth', 'corporate_deposit_bps', { kind: 'bps', value: worth.corporate_deposit_bps });
+  line('worth', 'personal_deposit_bps', { kind: 'bps', value: worth.personal_deposit_bps });
+  line('worth', 'loan_bps', { kind: 'bps', value: worth.loan_bps });
+  line('worth', 'intermediary_bps', { kind: 'bps', value: worth.intermediary_bps });
+  line('worth', 'base_currency', { kind: 'text', value: body.base_currency });
+  line('notice', 'notice_working_days', { kind: 'count', value: body.notice_working_days, unit: 'working_days' });
+  line('notice', 'notice_restarts', { kind: 'flag', value: body.notice_restarts });
+  line('clearing', 'value_unit', { kind: 'fen', value: body.value_unit_fen });
+  line('clearing', 'time_limit', { kind: 'count', value: clearing.time_limit_s, unit: 'seconds' });
+  line('clearing', 'work_limit', optional(clearing.work_limit, (value) => ({ kind: 'count', value })));
+  line('clearing', 'threads', { kind: 'count', value: clearing.threads, unit: 'threads' });
+  const beacon = body.draw_beacon ?? '';
+  line('clearing', 'draw_beacon', beacon === '' ? { kind: 'none' } : { kind: 'text', value: beacon });
+  return lines;
+}
+
+/** A line that differs; `from` or `to` is absent where one side has no such line. */
+export interface PolicyChange {
+  line: PolicyLine;
+  from: PolicyValue | undefined;
+  to: PolicyValue | undefined;
+}
+
+/** What differs between two policies, in the order of the lines. */
+export function policyChanges(before: PolicyBody, after: PolicyBody): PolicyChange[] {
+  const old = new Map(policyLines(before).map((line) => [line.id, line]));
+  const fresh = new Map(policyLines(after).map((line) => [line.id, line]));
+  const ids = [...new Set([...old.keys(), ...fresh.keys()])];
+  return ids.flatMap((id) => {
+    const line = fresh.get(id) ?? old.get(id);
+    const from = old.get(id)?.value;
+    const to = fresh.get(id)?.value;
+    return line === undefined || JSON.stringify(from) === JSON.stringify(to) ? [] : [{ line, from, to }];
+  });
+}
