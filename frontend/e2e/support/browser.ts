@@ -60,3 +60,22 @@ export async function smallTargets(page: Page): Promise<string[]> {
       .map((element) => `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 40)}": ${element.getBoundingClientRect().height.toFixed(0)} px`),
   );
 }
+
+/** The password of every login of the demo bank. */
+export const DEMO_PASSWORD = 'demo-kejing-2026';
+
+/** A person of the demo bank, signed in at a desk. */
+export async function signedIn(browser: Browser, url: string, username: string): Promise<Visit> {
+  const visited = await atDesk(browser, url);
+  await signIn(visited.page, username, DEMO_PASSWORD);
+  return visited;
+}
+
+/** Signs in on the desk's page. */
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+}

@@ -1,19 +1,24 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 export interface ServerOptions {
   /** Further arguments of `kejing serve`. */
   args?: string[];
   /** Keeps an existing data directory (a restart); by default a new one is made and removed. */
   data?: string;
+  /** What the fresh database holds: nothing, the demo bank, or the first two invitations. */
+  fill?: 'demo' | 'empty';
 }
 
 export interface RunningServer {
   url: string;
   data: string;
+  /** What filling the database printed. */
+  filled: string;
   /** What the server has written so far. */
   log: () => string;
   stop: () => Promise<void>;
@@ -52,6 +57,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const binary = process.env.KEJING_BIN;
   if (binary === undefined) throw new Error('KEJING_BIN names no server: build it (cargo build) and set KEJING_BIN=target/debug/kejing');
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'kejing-e2e-')));
+  const filled = options.fill === undefined ? '' : (await promisify(execFile)(binary, ['init', '--data', data, ...(options.fill === 'empty' ? ['--empty'] : [])])).stdout;
   const port = await freePort();
   const child = spawn(binary, ['serve', '--port', String(port), '--data', data, ...(options.args ?? [])], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
@@ -74,7 +80,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
     await ended;
     clearTimeout(timer);
-    if (options.data === undefined) await rm(data, { recursive: true, force: true });
+    if (options.data === undefined) await Promise.all([data, `${data}-keys`].map((folder) => rm(folder, { recursive: true, force: true })));
   };
   const url = `http://127.0.0.1:${port}`;
   try {
@@ -83,5 +89,5 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     await stop();
     throw error;
   }
-  return { url, data, log: () => output, stop };
+  return { url, data, filled, log: () => output, stop };
 }

@@ -1,10 +1,37 @@
+import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
-import type { ReactNode } from 'react';
 
-/** Says after an act what happened and what comes next; a link to the result may be part of it. */
-export function useSaid(): (text: ReactNode) => void {
+export interface Result {
+  /** Where the result stands. */
+  href: string;
+  label: string;
+}
+
+/** Says after an act what happened and what comes next, with a link to the result. */
+export function useSaid(): (text: string, result?: Result) => void {
   const { message } = App.useApp();
-  return (text) => {
-    void message.success({ content: text, duration: 6 });
+  const navigate = useNavigate();
+  return (text, result) => {
+    void message.success({
+      duration: 6,
+      // The message stands outside of the router, so its link asks the router of the page that spoke.
+      content:
+        result === undefined ? (
+          text
+        ) : (
+          <>
+            {text}{' '}
+            <a
+              href={result.href}
+              onClick={(event) => {
+                event.preventDefault();
+                void navigate({ href: result.href });
+              }}
+            >
+              {result.label}
+            </a>
+          </>
+        ),
+    });
   };
 }

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Space, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
@@ -65,14 +65,8 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
       await Promise.all([cache.invalidateQueries({ queryKey: ['policies'] }), cache.invalidateQueries({ queryKey: ['approvals'] })]);
       const request = made.request_id;
       say(
-        <>
-          {t('policy:proposed', { number: made.number })}{' '}
-          {request !== undefined && request !== null && (
-            <Link to="/approvals/$id" params={{ id: request }} search={{ box: 'proposed' }}>
-              {t('policy:see_request')}
-            </Link>
-          )}
-        </>,
+        t('policy:proposed', { number: made.number }),
+        request === undefined || request === null ? undefined : { href: `/approvals/${request}?box=proposed`, label: t('policy:see_request') },
       );
       await navigate({ to: '/policy', search: { number: made.number.toString() } });
     } catch (failure) {
