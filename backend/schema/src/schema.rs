@@ -1035,6 +1035,59 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    client_measures (client_id) {
+        client_id -> Uid,
+        day -> Date,
+        policy_number -> BigInt,
+        basis -> Text,
+        worth_fen -> BigInt,
+        exposure_fen -> BigInt,
+        has_credit -> Bool,
+        must_allocate -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    client_holdings (manager_id, sort_key, client_id, ownership_id) {
+        manager_id -> Uid,
+        sort_key -> Text,
+        client_id -> Uid,
+        ownership_id -> Uid,
+        subject_kind -> Text,
+        bps -> Integer,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    exports (id) {
+        id -> Uid,
+        format -> Text,
+        filters -> JsonDoc,
+        reason -> Text,
+        state -> Text,
+        exported_rows -> Nullable<BigInt>,
+        error -> Nullable<JsonDoc>,
+        file_id -> Nullable<Uid>,
+        job_id -> Nullable<Uid>,
+        created_by -> Uid,
+        created_at -> Stamp,
+        finished_at -> Nullable<Stamp>,
+        expires_at -> Nullable<Stamp>,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_log (audit_id));
 diesel::joinable!(file_chunks -> files (file_id));
 diesel::joinable!(approval_gainers -> approval_requests (request_id));
@@ -1057,6 +1110,11 @@ diesel::joinable!(client_contacts -> clients (client_id));
 diesel::joinable!(client_ratings -> clients (client_id));
 diesel::joinable!(client_flags -> clients (client_id));
 diesel::joinable!(client_locks -> clients (client_id));
+diesel::joinable!(client_measures -> clients (client_id));
+diesel::joinable!(client_holdings -> clients (client_id));
+diesel::joinable!(client_holdings -> managers (manager_id));
+diesel::joinable!(client_holdings -> ownerships (ownership_id));
+diesel::joinable!(exports -> users (created_by));
 diesel::joinable!(accounts -> clients (client_id));
 diesel::joinable!(accounts -> org_units (branch_id));
 diesel::joinable!(balance_changes -> accounts (account_key));
@@ -1131,6 +1189,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     client_ratings,
     client_flags,
     client_locks,
+    client_measures,
+    client_holdings,
+    exports,
     accounts,
     loans,
     balance_changes,

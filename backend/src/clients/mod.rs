@@ -1,4 +1,9 @@
-//! Clients: who they are and how they are identified.
+//! Clients: who they are, how they are identified, what they hold and what holds them.
+//!
+//! What an import has not shown yet (`imports.hidden`) is not there for any reader of this room.
 
+pub mod balances;
+pub mod locks;
+pub mod measures;
 pub mod model;
 pub mod numbers;

@@ -3,14 +3,16 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use crate::allocation::ownership::model::{OwnedKind, OwnershipId};
 use crate::db::Ts;
 use crate::db::schema::{
-    accounts, balance_changes, client_contacts, client_flags, client_identities, client_locks,
-    client_ratings, clients, loans,
+    accounts, balance_changes, client_contacts, client_flags, client_holdings, client_identities,
+    client_locks, client_measures, client_ratings, clients, loans,
 };
 use crate::identity::model::UserId;
 use crate::imports::model::ImportId;
 use crate::org::model::OrgUnitId;
+use crate::staffing::model::ManagerId;
 use crate::{id, text_enum, uid_sql};
 
 id! {
@@ -76,13 +78,41 @@ text_enum! {
 }
 
 text_enum! {
+    /// What else a client is (E4.2, D7.3).
+    Flag {
+        /// Worth much.
+        HighValue = "high_value",
+        /// A good client.
+        Quality = "quality",
+        /// Matters much to the bank.
+        Key = "key",
+        /// Needs much and of many kinds.
+        ComplexNeed = "complex_need",
+        /// In a business with risk.
+        RiskBusiness = "risk_business",
+        /// Risk is present.
+        RiskPresent = "risk_present",
+        /// Risk is likely.
+        RiskLatent = "risk_latent",
+        /// Something is out of order.
+        AbnormalPresent = "abnormal_present",
+        /// Something is expected to go out of order.
+        AbnormalPredicted = "abnormal_predicted",
+        /// Being developed for the first time.
+        FirstDevelopment = "first_development",
+        /// Takes a new product.
+        NewProduct = "new_product",
+    }
+}
+
+text_enum! {
     /// Kind of identity number.
     IdentityKind {
-        /// Unified social credit code.
+        /// 统一社会信用代码, the unified social credit code of an organisation (GB 32100-2015).
         Uscc = "uscc",
-        /// Resident identity number.
+        /// 公民身份号码, the number of a resident identity card (GB 11643-1999).
         ResidentId = "resident_id",
-        /// Another document, without check characters that are known here.
+        /// Anything else, passports and foreign registers among it: free text of up to 40 characters.
         ForeignOther = "foreign_other",
     }
 }
@@ -288,4 +318,32 @@ pub struct BalanceChange {
     pub balance_minor: i64,
     pub amount_minor: Option<i64>,
     pub import_id: ImportId,
+}
+
+/// What a client is worth and owes, computed on a day under a policy: a row that stands is right for its day.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = client_measures, treat_none_as_default_value = false)]
+pub struct MeasureRow {
+    pub client_id: ClientId,
+    pub day: NaiveDate,
+    pub policy_number: i64,
+    pub basis: String,
+    pub worth_fen: i64,
+    pub exposure_fen: i64,
+    pub has_credit: bool,
+    pub must_allocate: bool,
+}
+
+/// A manager's part of a client or an account of it, as long as it stands: what lists by manager walk.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = client_holdings, treat_none_as_default_value = false)]
+pub struct Holding {
+    pub manager_id: ManagerId,
+    pub sort_key: String,
+    pub client_id: ClientId,
+    pub ownership_id: OwnershipId,
+    pub subject_kind: OwnedKind,
+    pub bps: i32,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
 }

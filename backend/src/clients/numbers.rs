@@ -6,10 +6,10 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
-use utoipa::ToSchema;
+
+pub use super::model::IdentityKind;
 
 const USCC_LENGTH: usize = 18;
 /// GB 32100-2015: digits and capitals without I, O, S, V, Z; a character's value is its place.
@@ -27,41 +27,10 @@ const EARLIEST_BIRTH_YEAR: i32 = 1850;
 const FOREIGN_MAX: usize = 40;
 const MOBILE_LENGTH: usize = 11;
 
-/// What kind of number identifies a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum IdentityKind {
-    /// 统一社会信用代码, the unified social credit code of an organisation (GB 32100-2015).
-    Uscc,
-    /// 公民身份号码, the number of a resident identity card (GB 11643-1999).
-    ResidentId,
-    /// Anything else, passports and foreign registers among it: free text of up to 40 characters.
-    ForeignOther,
-}
-
 impl IdentityKind {
-    /// Every kind.
-    pub const ALL: [IdentityKind; 3] =
-        [IdentityKind::Uscc, IdentityKind::ResidentId, IdentityKind::ForeignOther];
-
-    /// The name in rows, files and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            IdentityKind::Uscc => "uscc",
-            IdentityKind::ResidentId => "resident_id",
-            IdentityKind::ForeignOther => "foreign_other",
-        }
-    }
-
     /// The kind with this name.
     pub fn from_name(name: &str) -> Option<IdentityKind> {
-        IdentityKind::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-}
-
-impl fmt::Display for IdentityKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        name.parse().ok()
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Recurring {
 
 /// Every kind of job that this server knows.
 pub fn handlers() -> Vec<Handler> {
-    Vec::new()
+    vec![crate::clients::measures::REFRESH]
 }
 
 /// Everything that recurs.
@@ -58,6 +58,7 @@ pub fn recurring() -> Vec<Recurring> {
             run: |app| crate::audit::service::seal(app).map(drop),
         },
         Recurring { name: "audit_head", every_seconds: 60, run: crate::audit::service::sign_head_hourly },
+        crate::clients::measures::REFRESH_DUE,
     ]
 }
 

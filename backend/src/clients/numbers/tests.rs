@@ -96,7 +96,7 @@ fn mobiles_are_normalised_and_checked() {
 
 #[test]
 fn kinds_have_one_name_everywhere() {
-    for kind in IdentityKind::ALL {
+    for &kind in IdentityKind::ALL {
         assert_eq!(IdentityKind::from_name(kind.as_str()), Some(kind));
         assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
     }
