@@ -1,3 +1,5 @@
-//! Managers: class, grade, term, standing, and the maintainers of virtual ones (D2).
+//! Managers.
 
 pub mod model;
+pub mod service;
+pub mod store;

@@ -17,6 +17,7 @@ use kejing::db::{Db, DbOptions, Ts, migrate};
 use kejing::http::limits::Limits;
 use kejing::keyring::Keyring;
 use kejing::org::model::{Employee, EmployeeId, HireKind, OrgKind, OrgUnit, OrgUnitId, Position, PositionId};
+use kejing::staffing::model::{BKind, Grade, Manager, ManagerClass, ManagerId, ManagerState};
 use kejing_testdb::TestDatabase;
 
 pub use actors::Person;
@@ -157,6 +158,54 @@ impl TestApp {
         };
         self.app.db().write(|conn| Ok(kejing::org::store::insert_position(conn, &p)?)).unwrap();
         id
+    }
+
+    /// A manager with a body, in standing from the first of January 2025 on for three years.
+    pub fn manager(
+        &self,
+        employee: EmployeeId,
+        name: &str,
+        branch: OrgUnitId,
+        class: ManagerClass,
+        grade: Grade,
+    ) -> ManagerId {
+        let id = ManagerId::new();
+        let m = Manager {
+            id,
+            manager_no: format!("M{}", &id.0.simple().to_string()[20..]),
+            name: name.to_owned(),
+            sort_key: kejing::search_text::sort_key(name),
+            employee_id: Some(employee),
+            class,
+            b_kind: (class == ManagerClass::B).then_some(BKind::InPost),
+            grade: Some(grade),
+            branch_id: branch,
+            outlet_id: None,
+            state: ManagerState::Active,
+            term_from: day(2025, 1, 1),
+            term_to: Some(day(2028, 1, 1)),
+            reason: None,
+            version: 1,
+            created_at: start_of_tests(),
+        };
+        self.app
+            .write_as(&Actor::Operator, |cx| kejing::staffing::service::insert_manager(cx, &m, "期初"))
+            .unwrap();
+        id
+    }
+
+    /// A relationship manager of a branch, signed in.
+    pub async fn rm(
+        &self,
+        name: &str,
+        branch: OrgUnitId,
+        class: ManagerClass,
+        grade: Grade,
+    ) -> (Person<'_>, ManagerId) {
+        let employee = self.employee(name, branch);
+        self.hold(employee, Role::Rm, branch);
+        let manager = self.manager(employee, name, branch, class, grade);
+        (self.login(employee).await, manager)
     }
 
     /// Makes a login for an employee and signs in.
