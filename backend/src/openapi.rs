@@ -40,6 +40,9 @@ use crate::error::Problem;
     ),
     components(schemas(
         Problem,
+        crate::allocation::rounds::model::RoundId,
+        crate::allocation::rounds::model::LotId,
+        crate::allocation::rounds::model::ApplicationId,
         crate::approvals::RequestId,
         crate::identity::model::UserId,
         crate::jobs::JobId,

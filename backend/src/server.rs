@@ -32,6 +32,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::clauses::routes::mount(cfg);
     crate::notices::routes::mount(cfg);
     crate::policy::routes::mount(cfg);
+    crate::allocation::rounds::routes::mount(cfg);
 }
 
 /// The contract as served.

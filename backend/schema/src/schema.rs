@@ -797,6 +797,8 @@ diesel::table! {
         worth_fen -> BigInt,
         exposure_fen -> BigInt,
         client_count -> Integer,
+        base_fen -> BigInt,
+        sent_to -> Nullable<Uid>,
     }
 }
 
@@ -814,6 +816,7 @@ diesel::table! {
         must_allocate -> Bool,
         standing -> Nullable<Text>,
         size -> Nullable<Text>,
+        flags -> JsonDoc,
     }
 }
 

@@ -18,6 +18,7 @@ pub struct Handler {
 pub fn handler(kind: Kind) -> Option<Handler> {
     match kind {
         Kind::Policy => Some(crate::policy::service::handler()),
+        Kind::RoundConfirmation => Some(crate::allocation::rounds::confirmation::service::handler()),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 //! things, its branch's or the whole bank's.
 
 use Grant::{Held, Public, SignedIn};
-use Reach::{Bank, Branch};
+use Reach::{Bank, Branch, Own};
 use Role::*;
 
 use crate::text_enum;
@@ -116,6 +116,30 @@ actions! {
     ListAudit = "list_audit" => Held(&[(Auditor, Bank)]);
     GetAuditState = "get_audit_state" => Held(&[(Auditor, Bank), (Admin, Bank)]);
     ListAccessLog = "list_access_log" => Held(&[(Auditor, Bank)]);
+    ListRounds = "list_rounds" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    GetRound = "get_round" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ListLots = "list_lots" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ListParticipants = "list_participants" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ListRoundEvents = "list_round_events" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ListCandidates = "list_candidates" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    CreateRound = "create_round" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    UpdateRound = "update_round" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    SetLots = "set_lots" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    SetParticipants = "set_participants" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    PublishRound = "publish_round" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    CancelRound = "cancel_round" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    ListApplications = "list_applications" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ListAssignments = "list_assignments" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ListCommitments = "list_commitments" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    GetDryRun = "get_dry_run" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ApplyForLot = "apply_for_lot" => Held(&[(Rm, Own)]);
+    WithdrawApplication = "withdraw_application" => Held(&[(Rm, Own)]);
+    ProposePacks = "propose_packs" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    GrantApplications = "grant_applications" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    TenderLots = "tender_lots" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    AssignLot = "assign_lot" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    AnnounceResult = "announce_result" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    ProposeConfirmation = "propose_confirmation" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
 }
 
 /// A pair of roles that nobody holds at once: administration, audit and business exclude each other.

@@ -75,6 +75,7 @@ codes! {
     RoundUncovered = "round_uncovered", CONFLICT;
     RoundMethod = "round_method", CONFLICT;
     LotTaken = "lot_taken", CONFLICT;
+    AssigneeIneligible = "assignee_ineligible", UNPROCESSABLE_ENTITY;
     BiddingClosed = "bidding_closed", CONFLICT;
     BidIneligible = "bid_ineligible", UNPROCESSABLE_ENTITY;
     BidBelowReserve = "bid_below_reserve", UNPROCESSABLE_ENTITY;

@@ -58,6 +58,7 @@ pub fn recurring() -> Vec<Recurring> {
             run: |app| crate::audit::service::seal(app).map(drop),
         },
         Recurring { name: "audit_head", every_seconds: 60, run: crate::audit::service::sign_head_hourly },
+        crate::allocation::rounds::clock::CLOCK,
         crate::clients::measures::REFRESH_DUE,
     ]
 }

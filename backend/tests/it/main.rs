@@ -9,4 +9,5 @@ mod matrix;
 mod migrations;
 mod ownership;
 mod policy;
+mod rounds;
 mod support;

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take one's own application back while the round is open. */
+        delete: operations["withdraw_application"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -332,6 +349,317 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rounds, newest first. */
+        get: operations["list_rounds"];
+        put?: never;
+        /** Make a round in draft. */
+        post: operations["create_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round, and what the reader may do to it now. */
+        get: operations["get_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a round in draft. */
+        patch: operations["update_round"];
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce what a round decided: the notice period begins. */
+        post: operations["announce_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications of a round: all for the branch and head office, one's own for who takes part. */
+        get: operations["list_applications"];
+        put?: never;
+        /** Apply for a lot with a reason. */
+        post: operations["apply_for_lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gets each lot; for participants from the announcement on. */
+        get: operations["list_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a round with a reason, at any time before it takes effect. */
+        post: operations["cancel_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clients of the round's branch that a lot could hold, with what they are worth. */
+        get: operations["list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What winners owe, frozen at confirmation. */
+        get: operations["list_commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a round's confirmation to the branch group. */
+        post: operations["propose_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the round would change if it were confirmed as it stands: coverage, books before and after, inequality. */
+        get: operations["get_dry_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A round's steps, in order. */
+        get: operations["list_round_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant what is uncontested and send the contested on to a tender, in one act. */
+        post: operations["grant_applications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A round's lots, by number. */
+        get: operations["list_lots"];
+        /** Set all lots of a round in draft. */
+        put: operations["set_lots"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/lots/{lot_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Assign a lot by hand, with a reason; to a virtual manager too. */
+        put: operations["assign_lot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose balanced packs of the branch's clients, about equal in worth and number; nothing is saved. */
+        post: operations["propose_packs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who takes part in a round, and how much more each may hold. */
+        get: operations["list_participants"];
+        /** Set all participants of a round in draft. */
+        put: operations["set_participants"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a round: its clients are taken, its policy, lots and participants stand from now on. */
+        post: operations["publish_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/tender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a unit's packages on to a tender: its lots that nobody has yet, in one act. */
+        post: operations["tender_lots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -476,6 +804,67 @@ export interface components {
             /** @description Kind of the thing. */
             subject_kind: string;
         };
+        /**
+         * Format: uuid
+         * @description An application for a lot.
+         */
+        ApplicationId: string;
+        /**
+         * @description How far an application is.
+         * @enum {string}
+         */
+        ApplicationState: "pending" | "granted" | "contested" | "refused" | "withdrawn";
+        /** @description An application. */
+        ApplicationView: {
+            /** @description When. */
+            created_at: components["schemas"]["Ts"];
+            /**
+             * Format: uuid
+             * @description The application.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its lot.
+             */
+            lot_id: string;
+            /**
+             * Format: int32
+             * @description The lot's number.
+             */
+            lot_number: number;
+            /**
+             * Format: uuid
+             * @description Who applied.
+             */
+            manager_id: string;
+            /** @description The manager's name. */
+            manager_name: string;
+            /** @description Whether it is the reader's. */
+            mine: boolean;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Its round.
+             */
+            round_id: string;
+            /** @description How far it is. */
+            state: components["schemas"]["ApplicationState"];
+        };
+        /**
+         * @description Applies for a lot.
+         * @example {
+         *       "lot_id": "01936f0e-0000-7000-8000-000000000001",
+         *       "reason": "已服务该客户三年"
+         *     }
+         */
+        ApplyForLot: {
+            /** @description The lot. */
+            lot_id: components["schemas"]["LotId"];
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A request with its steps. */
         ApprovalView: {
             /**
@@ -518,6 +907,69 @@ export interface components {
             subject_id: string;
             /** @description Kind of its subject. */
             subject_kind: string;
+        };
+        /**
+         * @description Assigns a lot by hand.
+         * @example {
+         *       "manager_id": "01936f0e-0000-7000-8000-000000000001",
+         *       "reason": "同一园区，路程最近"
+         *     }
+         */
+        AssignLot: {
+            /** @description The manager; a virtual one too. */
+            manager_id: components["schemas"]["ManagerId"];
+            /** @description Why. */
+            reason: string;
+        };
+        /**
+         * @description Why a lot goes to its manager.
+         * @enum {string}
+         */
+        AssignmentSource: "unit" | "application" | "award" | "coordination";
+        /** @description Who gets a lot, or that nobody does yet. */
+        AssignmentView: {
+            assigned_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: uuid
+             * @description The winning bid.
+             */
+            bid_id?: string | null;
+            /** @description Whether the manager has lost standing since: the lot is forfeited at confirmation (D9.5). */
+            forfeited: boolean;
+            /**
+             * Format: uuid
+             * @description The lot.
+             */
+            lot_id: string;
+            /** @description Its name. */
+            lot_name: string;
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            lot_number: number;
+            /**
+             * Format: uuid
+             * @description The manager; absent while nobody gets it.
+             */
+            manager_id?: string | null;
+            /** @description The manager's name. */
+            manager_name?: string | null;
+            /** @description Whether a client of it must be under a named manager. */
+            must_allocate: boolean;
+            /** @description Reason given. */
+            reason?: string | null;
+            /**
+             * Format: uuid
+             * @description The round that took it on, if one did.
+             */
+            sent_to?: string | null;
+            source?: components["schemas"]["AssignmentSource"] | null;
+            /**
+             * Format: int64
+             * @description Committed value, in the round's unit; a bundle's is split over its lots by their worth.
+             */
+            value?: number | null;
         };
         /** @description One act on record. */
         AuditEntry: {
@@ -578,6 +1030,85 @@ export interface components {
             /** @description Whether every check passed. */
             ok: boolean;
         };
+        /** @description How far packs are from equal. */
+        BalanceView: {
+            /**
+             * Format: int32
+             * @description Gini coefficient of their numbers of clients, in basis points.
+             */
+            count_gini_bps: number;
+            /**
+             * Format: int64
+             * @description Clients of the largest pack.
+             */
+            largest_count: number;
+            /**
+             * Format: int64
+             * @description Worth of the largest pack, in fen.
+             */
+            largest_worth_fen: number;
+            /**
+             * Format: int64
+             * @description Clients of the smallest.
+             */
+            smallest_count: number;
+            /**
+             * Format: int64
+             * @description Worth of the smallest, in fen.
+             */
+            smallest_worth_fen: number;
+            /**
+             * Format: int32
+             * @description Gini coefficient of their worth, in basis points.
+             */
+            worth_gini_bps: number;
+        };
+        /** @description Cancels a round. */
+        CancelRound: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A client that a lot could hold. */
+        CandidateView: {
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            client_id: string;
+            /** @description Number. */
+            client_no: string;
+            /**
+             * Format: int64
+             * @description Credit outstanding, in fen.
+             */
+            exposure_fen: number;
+            /** @description Flags. */
+            flags: string[];
+            /** @description Whether it has credit. */
+            has_credit: boolean;
+            /** @description Whether it is in a lot of this round. */
+            in_round: boolean;
+            /** @description Industry. */
+            industry?: string | null;
+            /** @description Company or person. */
+            kind: components["schemas"]["ClientKind"];
+            locked_since?: components["schemas"]["Ts"] | null;
+            /** @description Whether an account of it must be under a named manager (D9.1). */
+            must_allocate: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description Whether somebody looks after it today. */
+            owned: boolean;
+            /** @description Place. */
+            place?: string | null;
+            size?: components["schemas"]["Size"] | null;
+            standing?: components["schemas"]["Standing"] | null;
+            /**
+             * Format: int64
+             * @description Worth, in fen.
+             */
+            worth_fen: number;
+        };
         /** @description Changes one's own password; ends every other session. */
         ChangePassword: {
             /**
@@ -617,6 +1148,129 @@ export interface components {
              * @description Work units (the solver's deterministic count); absent: none.
              */
             work_limit?: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A client.
+         */
+        ClientId: string;
+        /**
+         * @description What a client is.
+         * @enum {string}
+         */
+        ClientKind: "corporate" | "individual";
+        /**
+         * @description What is committed.
+         * @enum {string}
+         */
+        CommitmentMeasure: "average_daily_deposit_growth" | "average_daily_loan_growth" | "average_daily_business_growth";
+        /** @description What a winner owes for a lot, frozen at confirmation. */
+        CommitmentView: {
+            /**
+             * Format: int64
+             * @description Average daily balance that it is measured against, in fen.
+             */
+            base_fen: number;
+            /**
+             * Format: uuid
+             * @description The bid it comes from.
+             */
+            bid_id?: string | null;
+            /** @description When it was frozen. */
+            created_at: components["schemas"]["Ts"];
+            /**
+             * Format: uuid
+             * @description The commitment.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The lot.
+             */
+            lot_id: string;
+            /** @description Its name. */
+            lot_name: string;
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            lot_number: number;
+            /**
+             * Format: uuid
+             * @description Who owes it.
+             */
+            manager_id: string;
+            /** @description The manager's name. */
+            manager_name: string;
+            /** @description What is committed. */
+            measure: components["schemas"]["CommitmentMeasure"];
+            /**
+             * Format: date
+             * @description First day of its period.
+             */
+            period_from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            period_to: string;
+            /**
+             * Format: int64
+             * @description Policy version.
+             */
+            policy_number: number;
+            /** @description The parts of the lot's clients. */
+            split: components["schemas"]["Part"][];
+            /**
+             * Format: int64
+             * @description A committed value of one stands for this many fen.
+             */
+            unit_fen: number;
+            /**
+             * Format: int64
+             * @description Committed value, in that unit.
+             */
+            value: number;
+        };
+        /** @description A proposed confirmation. */
+        ConfirmationView: {
+            /**
+             * Format: uuid
+             * @description Its request in the inbox of the branch group.
+             */
+            request_id: string;
+            /**
+             * Format: uuid
+             * @description The round.
+             */
+            round_id: string;
+        };
+        /**
+         * @description Makes a round in draft.
+         * @example {
+         *       "branch_id": "01936f0e-0000-7000-8000-000000000001",
+         *       "closes_at": "2026-11-30T09:00:00Z",
+         *       "effective_on": "2027-01-01",
+         *       "method": "open_tender",
+         *       "name": "2027 年存量对公客户竞价",
+         *       "opens_at": "2026-11-25T01:00:00Z"
+         *     }
+         */
+        CreateRound: {
+            /** @description The branch whose clients are allocated. */
+            branch_id: components["schemas"]["OrgUnitId"];
+            closes_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: date
+             * @description First day of the new ownership.
+             */
+            effective_on?: string | null;
+            /** @description How it decides. */
+            method: components["schemas"]["Method"];
+            /** @description Name. */
+            name: string;
+            opens_at?: components["schemas"]["Ts"] | null;
+            terms?: components["schemas"]["Terms"] | null;
         };
         /** @description Signs in. */
         CreateSession: {
@@ -673,6 +1327,108 @@ export interface components {
             /** @description One per role. */
             items: components["schemas"]["DemoLogin"][];
         };
+        /** @description A manager's book before and after. */
+        DryRunManager: {
+            /** @description Class. */
+            class: components["schemas"]["ManagerClass"];
+            /**
+             * Format: int64
+             * @description Clients then.
+             */
+            clients_after: number;
+            /**
+             * Format: int64
+             * @description Clients today.
+             */
+            clients_before: number;
+            /**
+             * Format: int64
+             * @description Credit then, in fen.
+             */
+            exposure_after_fen: number;
+            /**
+             * Format: int64
+             * @description Credit today, in fen.
+             */
+            exposure_before_fen: number;
+            grade?: components["schemas"]["Grade"] | null;
+            /**
+             * Format: int64
+             * @description Lots that the manager gets.
+             */
+            lots: number;
+            /**
+             * Format: uuid
+             * @description The manager.
+             */
+            manager_id: string;
+            /** @description Name. */
+            manager_name: string;
+            /**
+             * Format: int64
+             * @description Worth then, in fen.
+             */
+            worth_after_fen: number;
+            /**
+             * Format: int64
+             * @description Worth today, in fen.
+             */
+            worth_before_fen: number;
+        };
+        /** @description What a round would change if it were confirmed as it stands. */
+        DryRunView: {
+            /**
+             * Format: int32
+             * @description How unequal they would be.
+             */
+            count_gini_after_bps: number;
+            /**
+             * Format: int32
+             * @description How unequal the managers' numbers of clients are today, in basis points.
+             */
+            count_gini_before_bps: number;
+            /**
+             * Format: int32
+             * @description Coverage then, in basis points, rounded down.
+             */
+            coverage_after_bps: number;
+            /**
+             * Format: int32
+             * @description Coverage today, in basis points, rounded down.
+             */
+            coverage_before_bps: number;
+            /**
+             * Format: int64
+             * @description Those that somebody would look after.
+             */
+            covered_after: number;
+            /**
+             * Format: int64
+             * @description Those that somebody looks after today.
+             */
+            covered_before: number;
+            /**
+             * Format: int32
+             * @description How unequal it would be.
+             */
+            gini_after_bps: number;
+            /**
+             * Format: int32
+             * @description How unequal the managers' worth is today: Gini coefficient in basis points.
+             */
+            gini_before_bps: number;
+            /** @description Each manager of the branch, and whoever else gets a lot. */
+            managers: components["schemas"]["DryRunManager"][];
+            /**
+             * Format: int64
+             * @description Clients of the branch that must be under a named manager (D9.1).
+             */
+            must_allocate: number;
+            /** @description Numbers of lots that nobody gets. */
+            unassigned_lots: number[];
+            /** @description Those among them with a client that must be under a named manager: the round cannot be confirmed so. */
+            uncovered_lots: number[];
+        };
         /**
          * Format: uuid
          * @description An employee.
@@ -709,6 +1465,40 @@ export interface components {
             grade: components["schemas"]["Grade"];
             /** @description `standing:core`, `size:large`, or `flag:<flag>`. */
             when: string;
+        };
+        /**
+         * @description Grants what is uncontested and sends the contested on.
+         * @example {
+         *       "tender": {
+         *         "closes_at": "2026-12-04T09:00:00Z",
+         *         "opens_at": "2026-12-01T01:00:00Z",
+         *         "publish": true
+         *       }
+         *     }
+         */
+        GrantApplications: {
+            tender?: components["schemas"]["TenderInput"] | null;
+        };
+        /** @description What became of the applications. */
+        Granted: {
+            /**
+             * Format: int64
+             * @description Applications contested.
+             */
+            contested: number;
+            /**
+             * Format: int64
+             * @description Applications granted.
+             */
+            granted: number;
+            /**
+             * Format: int64
+             * @description Applications refused: not eligible, or without room.
+             */
+            refused: number;
+            /** @description The round as it is now. */
+            round: components["schemas"]["RoundView"];
+            tender?: components["schemas"]["RoundView"] | null;
         };
         /** @description The login whose password was set. */
         InviteAccepted: {
@@ -768,6 +1558,112 @@ export interface components {
          * @enum {string}
          */
         Locale: "zh-CN" | "en";
+        /** @description A client in a lot, as it was when the lot was made, and frozen at publication. */
+        LotClientView: {
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            client_id: string;
+            /** @description Number. */
+            client_no: string;
+            /**
+             * Format: int64
+             * @description Credit outstanding, in fen.
+             */
+            exposure_fen: number;
+            /** @description Flags. */
+            flags: string[];
+            /** @description Whether it has credit. */
+            has_credit: boolean;
+            /** @description Company or person. */
+            kind: components["schemas"]["ClientKind"];
+            /** @description Whether an account of it must be under a named manager (D9.1). */
+            must_allocate: boolean;
+            /** @description Name; a person's is masked for who takes part. */
+            name: string;
+            size?: components["schemas"]["Size"] | null;
+            standing?: components["schemas"]["Standing"] | null;
+            /**
+             * Format: int64
+             * @description Worth, in fen.
+             */
+            worth_fen: number;
+        };
+        /**
+         * Format: uuid
+         * @description A lot: one client or a package.
+         */
+        LotId: string;
+        /** @description A lot. */
+        LotInput: {
+            /** @description Its clients: of the round's branch, each in one lot. */
+            client_ids: components["schemas"]["ClientId"][];
+            /** @description Name; absent: the client's for a lot of one, else its number. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description The least committed value, in the round's unit.
+             */
+            reserve_value?: number;
+        };
+        /** @description A lot. */
+        LotView: {
+            /**
+             * Format: int64
+             * @description Average daily balance that a commitment is measured against, in fen; frozen at publication.
+             */
+            base_fen: number;
+            /**
+             * Format: int32
+             * @description How many clients.
+             */
+            client_count: number;
+            /** @description Its clients. */
+            clients: components["schemas"]["LotClientView"][];
+            /**
+             * Format: int64
+             * @description Credit outstanding, in fen.
+             */
+            exposure_fen: number;
+            /**
+             * Format: uuid
+             * @description The lot.
+             */
+            id: string;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its number within the round.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description The least committed value, in the round's unit.
+             */
+            reserve_value: number;
+            /**
+             * Format: uuid
+             * @description The round that took it on, if one did.
+             */
+            sent_to?: string | null;
+            /**
+             * Format: int64
+             * @description What its clients are worth, in fen.
+             */
+            worth_fen: number;
+        };
+        /**
+         * @description Class of a manager (D2).
+         * @enum {string}
+         */
+        ManagerClass: "a" | "b" | "virtual";
+        /**
+         * Format: uuid
+         * @description A manager: the subject that owns clients.
+         */
+        ManagerId: string;
         /** @description Who is signed in and what the menus may show. */
         Me: {
             /** @description The bank's name. */
@@ -811,6 +1707,11 @@ export interface components {
             /** @description Login name. */
             username: string;
         };
+        /**
+         * @description How a round decides (D9.1).
+         * @enum {string}
+         */
+        Method: "unit_package" | "voluntary_application" | "open_tender" | "coordination";
         /** @description A position of the person signed in. */
         MyPosition: {
             /**
@@ -870,6 +1771,50 @@ export interface components {
          * @enum {string}
          */
         OrgKind: "head_office" | "department" | "regional_branch" | "branch" | "outlet";
+        /**
+         * Format: uuid
+         * @description A unit of the bank.
+         */
+        OrgUnitId: string;
+        /**
+         * @description What clients are grouped by.
+         * @enum {string}
+         */
+        PackBy: "none" | "place" | "industry" | "size";
+        /** @description A group within a pack. */
+        PackGroup: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            clients: number;
+            /** @description Place, industry or size; absent for clients without. */
+            name?: string | null;
+        };
+        /** @description A proposed pack. */
+        PackView: {
+            /**
+             * Format: int64
+             * @description How many they are.
+             */
+            client_count: number;
+            /** @description Its clients. */
+            client_ids: string[];
+            /** @description Groups in it and how many of its clients each has. */
+            groups: components["schemas"]["PackGroup"][];
+            /**
+             * Format: int64
+             * @description What they are worth, in fen.
+             */
+            worth_fen: number;
+        };
+        /** @description Proposed packs and how balanced they are. */
+        PacksView: {
+            /** @description Their balance, for the picture before saving. */
+            balance: components["schemas"]["BalanceView"];
+            /** @description The packs. */
+            packs: components["schemas"]["PackView"][];
+        };
         /** @description A page of a list. */
         Page_AccessEntry: {
             /** @description The items, in the list's order. */
@@ -894,6 +1839,49 @@ export interface components {
                 subject_id?: string | null;
                 /** @description Kind of the thing. */
                 subject_kind: string;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ApplicationView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description When. */
+                created_at: components["schemas"]["Ts"];
+                /**
+                 * Format: uuid
+                 * @description The application.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Its lot.
+                 */
+                lot_id: string;
+                /**
+                 * Format: int32
+                 * @description The lot's number.
+                 */
+                lot_number: number;
+                /**
+                 * Format: uuid
+                 * @description Who applied.
+                 */
+                manager_id: string;
+                /** @description The manager's name. */
+                manager_name: string;
+                /** @description Whether it is the reader's. */
+                mine: boolean;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: uuid
+                 * @description Its round.
+                 */
+                round_id: string;
+                /** @description How far it is. */
+                state: components["schemas"]["ApplicationState"];
             }[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
@@ -947,6 +1935,56 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_AssignmentView: {
+            /** @description The items, in the list's order. */
+            items: {
+                assigned_at?: components["schemas"]["Ts"] | null;
+                /**
+                 * Format: uuid
+                 * @description The winning bid.
+                 */
+                bid_id?: string | null;
+                /** @description Whether the manager has lost standing since: the lot is forfeited at confirmation (D9.5). */
+                forfeited: boolean;
+                /**
+                 * Format: uuid
+                 * @description The lot.
+                 */
+                lot_id: string;
+                /** @description Its name. */
+                lot_name: string;
+                /**
+                 * Format: int32
+                 * @description Its number.
+                 */
+                lot_number: number;
+                /**
+                 * Format: uuid
+                 * @description The manager; absent while nobody gets it.
+                 */
+                manager_id?: string | null;
+                /** @description The manager's name. */
+                manager_name?: string | null;
+                /** @description Whether a client of it must be under a named manager. */
+                must_allocate: boolean;
+                /** @description Reason given. */
+                reason?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The round that took it on, if one did.
+                 */
+                sent_to?: string | null;
+                source?: components["schemas"]["AssignmentSource"] | null;
+                /**
+                 * Format: int64
+                 * @description Committed value, in the round's unit; a bundle's is split over its lots by their worth.
+                 */
+                value?: number | null;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_AuditEntry: {
             /** @description The items, in the list's order. */
             items: {
@@ -988,6 +2026,52 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_CandidateView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The client.
+                 */
+                client_id: string;
+                /** @description Number. */
+                client_no: string;
+                /**
+                 * Format: int64
+                 * @description Credit outstanding, in fen.
+                 */
+                exposure_fen: number;
+                /** @description Flags. */
+                flags: string[];
+                /** @description Whether it has credit. */
+                has_credit: boolean;
+                /** @description Whether it is in a lot of this round. */
+                in_round: boolean;
+                /** @description Industry. */
+                industry?: string | null;
+                /** @description Company or person. */
+                kind: components["schemas"]["ClientKind"];
+                locked_since?: components["schemas"]["Ts"] | null;
+                /** @description Whether an account of it must be under a named manager (D9.1). */
+                must_allocate: boolean;
+                /** @description Name. */
+                name: string;
+                /** @description Whether somebody looks after it today. */
+                owned: boolean;
+                /** @description Place. */
+                place?: string | null;
+                size?: components["schemas"]["Size"] | null;
+                standing?: components["schemas"]["Standing"] | null;
+                /**
+                 * Format: int64
+                 * @description Worth, in fen.
+                 */
+                worth_fen: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Clause: {
             /** @description The items, in the list's order. */
             items: {
@@ -997,6 +2081,131 @@ export interface components {
                 id: string;
                 /** @description Our summary, in the reader's language. */
                 summary: string;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CommitmentView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Average daily balance that it is measured against, in fen.
+                 */
+                base_fen: number;
+                /**
+                 * Format: uuid
+                 * @description The bid it comes from.
+                 */
+                bid_id?: string | null;
+                /** @description When it was frozen. */
+                created_at: components["schemas"]["Ts"];
+                /**
+                 * Format: uuid
+                 * @description The commitment.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The lot.
+                 */
+                lot_id: string;
+                /** @description Its name. */
+                lot_name: string;
+                /**
+                 * Format: int32
+                 * @description Its number.
+                 */
+                lot_number: number;
+                /**
+                 * Format: uuid
+                 * @description Who owes it.
+                 */
+                manager_id: string;
+                /** @description The manager's name. */
+                manager_name: string;
+                /** @description What is committed. */
+                measure: components["schemas"]["CommitmentMeasure"];
+                /**
+                 * Format: date
+                 * @description First day of its period.
+                 */
+                period_from: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                period_to: string;
+                /**
+                 * Format: int64
+                 * @description Policy version.
+                 */
+                policy_number: number;
+                /** @description The parts of the lot's clients. */
+                split: components["schemas"]["Part"][];
+                /**
+                 * Format: int64
+                 * @description A committed value of one stands for this many fen.
+                 */
+                unit_fen: number;
+                /**
+                 * Format: int64
+                 * @description Committed value, in that unit.
+                 */
+                value: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_LotView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Average daily balance that a commitment is measured against, in fen; frozen at publication.
+                 */
+                base_fen: number;
+                /**
+                 * Format: int32
+                 * @description How many clients.
+                 */
+                client_count: number;
+                /** @description Its clients. */
+                clients: components["schemas"]["LotClientView"][];
+                /**
+                 * Format: int64
+                 * @description Credit outstanding, in fen.
+                 */
+                exposure_fen: number;
+                /**
+                 * Format: uuid
+                 * @description The lot.
+                 */
+                id: string;
+                /** @description Name. */
+                name: string;
+                /**
+                 * Format: int32
+                 * @description Its number within the round.
+                 */
+                number: number;
+                /**
+                 * Format: int64
+                 * @description The least committed value, in the round's unit.
+                 */
+                reserve_value: number;
+                /**
+                 * Format: uuid
+                 * @description The round that took it on, if one did.
+                 */
+                sent_to?: string | null;
+                /**
+                 * Format: int64
+                 * @description What its clients are worth, in fen.
+                 */
+                worth_fen: number;
             }[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
@@ -1035,6 +2244,111 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_RoundEventView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Ts"];
+                /** @description Who; none for the clock. */
+                by?: string | null;
+                from_state?: components["schemas"]["RoundState"] | null;
+                /**
+                 * Format: uuid
+                 * @description The step.
+                 */
+                id: string;
+                /** @description Why. */
+                reason?: string | null;
+                /** @description State after. */
+                to_state: components["schemas"]["RoundState"];
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RoundView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Revision of its book; 0 before closing.
+                 */
+                book_revision: number;
+                /**
+                 * Format: uuid
+                 * @description The branch whose clients are allocated.
+                 */
+                branch_id: string;
+                /** @description Its name. */
+                branch_name: string;
+                /**
+                 * Format: int64
+                 * @description How many clients in them.
+                 */
+                clients: number;
+                closes_at?: components["schemas"]["Ts"] | null;
+                /** @description Code that people use. */
+                code: string;
+                /** @description When it was made. */
+                created_at: components["schemas"]["Ts"];
+                /**
+                 * Format: date
+                 * @description First day of the new ownership.
+                 */
+                effective_on?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The round.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description How many lots.
+                 */
+                lots: number;
+                /** @description Operation ids that the reader may carry out now. */
+                may: string[];
+                /** @description How it decides. */
+                method: components["schemas"]["Method"];
+                /** @description Name. */
+                name: string;
+                notice_ends_at?: components["schemas"]["Ts"] | null;
+                /** @description Whether that may still move, because the year's working days are not announced. */
+                notice_provisional: boolean;
+                opens_at?: components["schemas"]["Ts"] | null;
+                /**
+                 * Format: uuid
+                 * @description The round whose lots it took on.
+                 */
+                parent_round?: string | null;
+                /**
+                 * Format: int64
+                 * @description How many participants.
+                 */
+                participants: number;
+                /**
+                 * Format: int64
+                 * @description The policy version that it was published under.
+                 */
+                policy_number?: number | null;
+                /** @description Why it was cancelled. */
+                reason?: string | null;
+                /** @description SHA-256 of the draw's secret, committed to at publication (hex). */
+                secret_digest?: string | null;
+                /** @description How far it is. */
+                state: components["schemas"]["RoundState"];
+                /** @description Terms. */
+                terms: components["schemas"]["Terms"];
+                /**
+                 * Format: int64
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_UserRow: {
             /** @description The items, in the list's order. */
             items: {
@@ -1066,6 +2380,76 @@ export interface components {
             }[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
+        };
+        /** @description A client's part of a commitment. */
+        Part: {
+            /**
+             * Format: int64
+             * @description Its part in basis points; those of a commitment add up to 10,000.
+             */
+            bps: number;
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            client_id: string;
+        };
+        /** @description A participant. */
+        ParticipantInput: {
+            /**
+             * Format: int32
+             * @description How many more clients the manager may get here; absent: what the policy leaves beside the present book.
+             */
+            capacity?: number | null;
+            /** @description The manager. */
+            manager_id: components["schemas"]["ManagerId"];
+            /**
+             * Format: int64
+             * @description How much more credit, in fen; absent: what the policy leaves beside the present book.
+             */
+            max_exposure_fen?: number | null;
+        };
+        /** @description A participant. */
+        ParticipantView: {
+            /**
+             * Format: int32
+             * @description How many more clients here; absent: no limit.
+             */
+            capacity?: number | null;
+            /** @description Class. */
+            class: components["schemas"]["ManagerClass"];
+            /**
+             * Format: int64
+             * @description Clients looked after today.
+             */
+            clients: number;
+            /**
+             * Format: int64
+             * @description Credit of these, in fen.
+             */
+            exposure_fen: number;
+            grade?: components["schemas"]["Grade"] | null;
+            /** @description Active and within the term today. */
+            has_standing: boolean;
+            /**
+             * Format: uuid
+             * @description The manager.
+             */
+            manager_id: string;
+            /** @description Name. */
+            manager_name: string;
+            /** @description Number. */
+            manager_no: string;
+            /**
+             * Format: int64
+             * @description How much more credit here, in fen; absent: no limit.
+             */
+            max_exposure_fen?: number | null;
+        };
+        /** @description Who takes part. */
+        Participants: {
+            /** @description In order of manager number. */
+            items: components["schemas"]["ParticipantView"][];
         };
         /** @description Everything a bank decides for itself, as far as the features built so far use it. */
         Policy: {
@@ -1262,6 +2646,39 @@ export interface components {
             /** @description RFC 6901 pointer into the request. */
             pointer: string;
         };
+        /**
+         * @description Proposes the confirmation of a round.
+         * @example {
+         *       "reason": "公示期满，无异议"
+         *     }
+         */
+        ProposeConfirmation: {
+            /**
+             * Format: date
+             * @description First day of the new ownership, after today; absent: the round's.
+             */
+            effective_on?: string | null;
+            /** @description Why. */
+            reason: string;
+        };
+        /**
+         * @description Asks for balanced packs; nothing is saved.
+         * @example {
+         *       "by": "industry",
+         *       "count": 4
+         *     }
+         */
+        ProposePacks: {
+            by?: components["schemas"]["PackBy"] | null;
+            /** @description These clients; absent: those of `which`. */
+            client_ids?: components["schemas"]["ClientId"][] | null;
+            /**
+             * Format: int32
+             * @description How many packs.
+             */
+            count: number;
+            which?: components["schemas"]["WhichCandidates"] | null;
+        };
         /** @description Proposes a version. */
         ProposePolicy: {
             /** @description The numbers. */
@@ -1289,6 +2706,111 @@ export interface components {
          * @enum {string}
          */
         Role: "rm" | "lobby" | "supervisor" | "outlet_head" | "vice_president" | "president_assistant" | "president" | "group_member" | "hq_business" | "hq_credit" | "hq_product" | "hq_finance" | "hq_hr" | "committee_member" | "auditor" | "admin";
+        /** @description A step of a round. */
+        RoundEventView: {
+            /** @description When. */
+            at: components["schemas"]["Ts"];
+            /** @description Who; none for the clock. */
+            by?: string | null;
+            from_state?: components["schemas"]["RoundState"] | null;
+            /**
+             * Format: uuid
+             * @description The step.
+             */
+            id: string;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description State after. */
+            to_state: components["schemas"]["RoundState"];
+        };
+        /**
+         * Format: uuid
+         * @description An allocation round.
+         */
+        RoundId: string;
+        /**
+         * @description How far a round is.
+         * @enum {string}
+         */
+        RoundState: "draft" | "published" | "open" | "closed" | "cleared" | "notice" | "confirmed" | "effective" | "cancelled";
+        /** @description A round. */
+        RoundView: {
+            /**
+             * Format: int32
+             * @description Revision of its book; 0 before closing.
+             */
+            book_revision: number;
+            /**
+             * Format: uuid
+             * @description The branch whose clients are allocated.
+             */
+            branch_id: string;
+            /** @description Its name. */
+            branch_name: string;
+            /**
+             * Format: int64
+             * @description How many clients in them.
+             */
+            clients: number;
+            closes_at?: components["schemas"]["Ts"] | null;
+            /** @description Code that people use. */
+            code: string;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Ts"];
+            /**
+             * Format: date
+             * @description First day of the new ownership.
+             */
+            effective_on?: string | null;
+            /**
+             * Format: uuid
+             * @description The round.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many lots.
+             */
+            lots: number;
+            /** @description Operation ids that the reader may carry out now. */
+            may: string[];
+            /** @description How it decides. */
+            method: components["schemas"]["Method"];
+            /** @description Name. */
+            name: string;
+            notice_ends_at?: components["schemas"]["Ts"] | null;
+            /** @description Whether that may still move, because the year's working days are not announced. */
+            notice_provisional: boolean;
+            opens_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: uuid
+             * @description The round whose lots it took on.
+             */
+            parent_round?: string | null;
+            /**
+             * Format: int64
+             * @description How many participants.
+             */
+            participants: number;
+            /**
+             * Format: int64
+             * @description The policy version that it was published under.
+             */
+            policy_number?: number | null;
+            /** @description Why it was cancelled. */
+            reason?: string | null;
+            /** @description SHA-256 of the draw's secret, committed to at publication (hex). */
+            secret_digest?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["RoundState"];
+            /** @description Terms. */
+            terms: components["schemas"]["Terms"];
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
         /** @description A signed-in session. The refresh token travels in a cookie alone. */
         Session: {
             /** @description Bearer token for five minutes. */
@@ -1298,6 +2820,26 @@ export interface components {
             /** @description Who signed in. */
             me: components["schemas"]["Me"];
         };
+        /** @description Sets all lots of a round in draft, in place of those before. */
+        SetLots: {
+            /** @description Lots, numbered from 1 in this order. */
+            lots: components["schemas"]["LotInput"][];
+        };
+        /** @description Sets all participants of a round in draft, in place of those before. */
+        SetParticipants: {
+            /** @description Managers of the round's branch, each once; no virtual ones. */
+            participants: components["schemas"]["ParticipantInput"][];
+        };
+        /**
+         * @description Size of a client (E4.2).
+         * @enum {string}
+         */
+        Size: "large" | "medium" | "small";
+        /**
+         * @description How much a client means to the bank (E4.2).
+         * @enum {string}
+         */
+        Standing: "core" | "basic" | "other";
         /** @description A step. */
         StepView: {
             decided_at?: components["schemas"]["Ts"] | null;
@@ -1315,6 +2857,66 @@ export interface components {
             scope_org?: string | null;
         };
         /**
+         * @description The tender that takes lots on.
+         * @example {
+         *       "closes_at": "2026-12-04T09:00:00Z",
+         *       "effective_on": "2027-01-01",
+         *       "opens_at": "2026-12-01T01:00:00Z",
+         *       "publish": true
+         *     }
+         */
+        TenderInput: {
+            closes_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: date
+             * @description First day of the new ownership.
+             */
+            effective_on?: string | null;
+            /** @description Name; absent: that of the round it comes from. */
+            name?: string | null;
+            opens_at?: components["schemas"]["Ts"] | null;
+            /** @description Who may bid; absent: who applied for the lots, else who takes part in the round they come from. */
+            participants?: components["schemas"]["ParticipantInput"][] | null;
+            /** @description Whether it is published in the same act; else it is a draft. */
+            publish?: boolean;
+            terms?: components["schemas"]["Terms"] | null;
+        };
+        /** @description Terms of a round. */
+        Terms: {
+            /** @description What is committed. */
+            measure: components["schemas"]["CommitmentMeasure"];
+            /**
+             * Format: date
+             * @description First day of the period in which the commitment is measured.
+             */
+            period_from: string;
+            /**
+             * Format: date
+             * @description Last day of it.
+             */
+            period_to: string;
+            /**
+             * Format: int32
+             * @description Threads of a clearing.
+             */
+            threads: number;
+            /**
+             * Format: int32
+             * @description Seconds that a clearing may take.
+             */
+            time_limit_s: number;
+            /**
+             * Format: int64
+             * @description A committed value of one stands for this many fen.
+             */
+            unit_fen: number;
+            /**
+             * Format: int64
+             * @description Work units (the solver's deterministic count) that a clearing may take; absent: no limit.
+             */
+            work_limit?: number | null;
+        };
+        /**
          * Format: date-time
          * @description A moment in UTC, to the microsecond (what both databases keep).
          * @example 2026-11-23T08:30:00Z
@@ -1324,6 +2926,19 @@ export interface components {
         UpdateMe: {
             /** @description `zh-CN` or `en`. */
             locale: components["schemas"]["Locale"];
+        };
+        /** @description Changes a round in draft; what is absent stays. */
+        UpdateRound: {
+            closes_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: date
+             * @description First day of the new ownership; null: not yet known.
+             */
+            effective_on?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            opens_at?: components["schemas"]["Ts"] | null;
+            terms?: components["schemas"]["Terms"] | null;
         };
         /** @description Switches a login off or on; off ends its sessions at once. */
         UpdateUser: {
@@ -1368,6 +2983,11 @@ export interface components {
          * @enum {string}
          */
         UserState: "active" | "deactivated" | "invited";
+        /**
+         * @description Which clients of the branch.
+         * @enum {string}
+         */
+        WhichCandidates: "unowned" | "uncovered" | "all";
         /** @description Takes a request back. */
         WithdrawApproval: {
             /** @description Why. */
@@ -1410,6 +3030,169 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    withdraw_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            204: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_approvals: {
         parameters: {
             query?: {
@@ -4281,6 +6064,3712 @@ export interface operations {
             };
             /** @description Missing, or hidden from the caller. */
             404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rounds: {
+        parameters: {
+            query?: {
+                /** @description Those of this branch. */
+                branch_id?: components["schemas"]["OrgUnitId"];
+                /** @description Those in this state. */
+                state?: "draft" | "published" | "open" | "closed" | "cleared" | "notice" | "confirmed" | "effective" | "cancelled";
+                /** @description Those by this method. */
+                method?: "unit_package" | "voluntary_application" | "open_tender" | "coordination";
+                /** @description Those that take part of this round's lots on. */
+                parent_round?: components["schemas"]["RoundId"];
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rounds. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRound"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The round. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRound"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announce_result: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the round that the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Announced; the round as it is now. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: {
+                /** @description Those in this state. */
+                state?: "pending" | "granted" | "contested" | "refused" | "withdrawn";
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Applications, newest first. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApplicationView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_for_lot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForLot"];
+            };
+        };
+        responses: {
+            /** @description Applied. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assignments: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Assignments by lot. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRound"];
+            };
+        };
+        responses: {
+            /** @description Cancelled. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_candidates: {
+        parameters: {
+            query?: {
+                /** @description Default: `unowned`. */
+                which?: "unowned" | "uncovered" | "all";
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clients. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CandidateView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_commitments: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Commitments by lot. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CommitmentView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_confirmation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Proposed. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_dry_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Before and after. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_round_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Steps. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoundEventView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_applications: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantApplications"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Granted"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lots: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lots. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LotView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_lots: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the round that the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLots"];
+            };
+        };
+        responses: {
+            /** @description Set; the round as it is now. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_lot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the round that the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+                lot_id: components["schemas"]["LotId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignLot"];
+            };
+        };
+        responses: {
+            /** @description Assigned; the round as it is now. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePacks"];
+            };
+        };
+        responses: {
+            /** @description Packs and their balance. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PacksView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_participants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Participants. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participants"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_participants: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the round that the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetParticipants"];
+            };
+        };
+        responses: {
+            /** @description Set; the round as it is now. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Published. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tender_lots: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenderInput"];
+            };
+        };
+        responses: {
+            /** @description The tender. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;

@@ -130,9 +130,10 @@ pub struct Round {
     pub updated_at: Ts,
 }
 
-/// A lot. Worth and exposure in fen of the policy's currency; the reserve in the round's unit.
+/// A lot. Worth, exposure and the base of a commitment in fen of the policy's currency; the reserve in the round's
+/// unit; the round that took it on, if one did.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = round_lots)]
+#[diesel(table_name = round_lots, treat_none_as_default_value = false)]
 pub struct Lot {
     pub id: LotId,
     pub round_id: RoundId,
@@ -142,11 +143,13 @@ pub struct Lot {
     pub worth_fen: i64,
     pub exposure_fen: i64,
     pub client_count: i32,
+    pub base_fen: i64,
+    pub sent_to: Option<RoundId>,
 }
 
 /// A client in a lot, as it was when the lot was made.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = round_lot_clients)]
+#[diesel(table_name = round_lot_clients, treat_none_as_default_value = false)]
 pub struct LotClient {
     pub round_id: RoundId,
     pub client_id: ClientId,
@@ -157,11 +160,12 @@ pub struct LotClient {
     pub must_allocate: bool,
     pub standing: Option<Standing>,
     pub size: Option<Size>,
+    pub flags: Json,
 }
 
 /// Who may take part, and how much more each may hold; absent is without limit.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = round_participants)]
+#[diesel(table_name = round_participants, treat_none_as_default_value = false)]
 pub struct Participant {
     pub round_id: RoundId,
     pub manager_id: ManagerId,

@@ -1,0 +1,5 @@
+//! Balanced packs of a branch's clients, proposed before anything is saved (D9.1, unit_package).
+
+pub mod dto;
+pub mod routes;
+pub mod service;

@@ -1,0 +1,3 @@
+ALTER TABLE round_lots ADD COLUMN base_fen BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE round_lots ADD COLUMN sent_to UUID;
+ALTER TABLE round_lot_clients ADD COLUMN flags JSONB NOT NULL DEFAULT '[]';
