@@ -399,7 +399,10 @@ fn acts_of(cx: &Cx<'_>, round: &Round, participant: bool) -> Vec<String> {
         (Action::TenderLots, act(Act::Tender)),
         (Action::AssignLot, act(Act::Assign)),
         (Action::AnnounceResult, rules::may_announce(round.method, state)),
-        (Action::ProposeConfirmation, act(Act::Propose)),
+        (
+            Action::ProposeConfirmation,
+            act(Act::Propose) && round.notice_ends_at.is_some_and(|ends| ends <= cx.now),
+        ),
     ];
     now.into_iter()
         .filter(|(action, fits)| *fits && cx.actor.can(*action, &thing))

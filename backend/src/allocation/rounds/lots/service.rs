@@ -19,6 +19,7 @@ use crate::auth::{Action, Thing};
 use crate::clients::locks;
 use crate::clients::measures::{self, Measure};
 use crate::clients::model::{ClientId, ClientKind, ClientState, HolderId, HolderKind};
+use crate::clients::numbers::mask_name;
 use crate::db::Json;
 use crate::error::{AppError, AppResult, Code, FieldError};
 use crate::http::{IfMatch, Page};
@@ -182,7 +183,7 @@ pub fn views(cx: &mut Cx<'_>, round: &Round, lots: Vec<Lot>) -> AppResult<Vec<Lo
     let ids: Vec<LotId> = lots.iter().map(|l| l.id).collect();
     let mut members: HashMap<LotId, Vec<LotClientView>> = HashMap::new();
     for (m, (client_no, name, kind)) in store::list_members(cx.conn, &ids)? {
-        let name = if by_name || kind == ClientKind::Corporate { name } else { masked(&name) };
+        let name = if by_name || kind == ClientKind::Corporate { name } else { mask_name(&name) };
         members.entry(m.lot_id).or_default().push(LotClientView {
             client_id: m.client_id.to_string(),
             client_no,
@@ -230,11 +231,6 @@ pub fn shown_names(
     let ids: Vec<LotId> = lots.collect();
     let rows = store::list_lots_by_id(cx.conn, round.id, &ids)?;
     Ok(views(cx, round, rows)?.into_iter().filter_map(|v| Some((v.id.parse().ok()?, v.name))).collect())
-}
-
-/// A person's name as it is shown to who need not know it: the first character, then stars.
-pub fn masked(name: &str) -> String {
-    name.chars().take(1).chain("**".chars()).collect()
 }
 
 /// Clients of the round's branch that a lot could hold, in order of name.

@@ -10,7 +10,9 @@ use crate::allocation::ownership::model::OwnedKind;
 use crate::allocation::rounds::model::*;
 use crate::clients::model::{AccountKind, ClientId, ClientKind, ClientState};
 use crate::db::Conn;
-use crate::db::schema::{accounts, clients, ownership_shares, ownerships, round_lot_clients, round_lots};
+use crate::db::schema::{
+    accounts, clients, imports, ownership_shares, ownerships, round_lot_clients, round_lots,
+};
 use crate::on_each;
 use crate::org::model::OrgUnitId;
 
@@ -82,6 +84,14 @@ pub fn list_client_ids(conn: &mut Conn, round: RoundId) -> QueryResult<Vec<Clien
         .load(conn)
 }
 
+/// Whether a client shows: what an import has not shown yet is not there.
+macro_rules! shown {
+    () => {
+        clients::import_id.is_null().or(clients::import_id
+            .ne_all(imports::table.filter(imports::hidden.eq(true)).select(imports::id.nullable())))
+    };
+}
+
 /// What a list shows of a client.
 pub type Named = (String, String, ClientKind);
 
@@ -115,7 +125,7 @@ pub fn list_clients(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<HashMap<Cl
     let mut out = HashMap::new();
     for chunk in ids.chunks(500) {
         let rows: Vec<Member> = clients::table
-            .filter(clients::id.eq_any(chunk))
+            .filter(clients::id.eq_any(chunk).and(shown!()))
             .select((clients::id, clients::name, clients::branch_id, clients::state))
             .load(conn)?;
         out.extend(rows.into_iter().map(|m| (m.id, m)));
@@ -147,6 +157,7 @@ pub fn list_possible(
 ) -> QueryResult<Vec<Possible>> {
     let mut q = clients::table
         .filter(clients::branch_id.eq(branch).and(clients::state.eq(ClientState::Active)))
+        .filter(shown!())
         .into_boxed();
     if which == WhichCandidates::Uncovered {
         let demanding = accounts::table
