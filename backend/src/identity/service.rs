@@ -462,3 +462,24 @@ pub fn names_of(
     let rows = store::list_names(cx.conn, &ids)?;
     Ok(rows.into_iter().map(|(id, login, name)| (id, name.unwrap_or(login))).collect())
 }
+
+/// A person of the demo bank as they act today, for making the demo in their name. Elsewhere: 404.
+pub fn demo_actor(cx: &mut Cx<'_>, username: &str) -> AppResult<Actor> {
+    if !settings::is_demo(cx.conn)? {
+        return Err(AppError::not_found());
+    }
+    let user = store::find_user_by_name(cx.conn, username)?.or_not_found()?;
+    let employee = user.employee_id.or_not_found()?;
+    let positions = store::list_positions_on(cx.conn, employee, cx.today)?
+        .into_iter()
+        .map(|p| HeldPosition { role: p.role, org_unit_id: p.org_unit_id, branch_id: p.branch_id })
+        .collect();
+    Ok(Actor::User(UserActor {
+        user_id: user.id,
+        session_id: SessionId::new(),
+        employee_id: Some(employee),
+        positions,
+        manager_id: store::find_manager_of(cx.conn, employee)?,
+        maintains: store::list_maintained(cx.conn, employee, cx.today)?,
+    }))
+}

@@ -2,3 +2,4 @@
 
 pub mod bank;
 mod names;
+pub mod rounds;
