@@ -43,6 +43,7 @@ use crate::error::Problem;
         crate::allocation::rounds::model::RoundId,
         crate::allocation::rounds::model::LotId,
         crate::allocation::rounds::model::ApplicationId,
+        crate::allocation::tender::model::BidId,
         crate::approvals::RequestId,
         crate::identity::model::UserId,
         crate::jobs::JobId,

@@ -33,6 +33,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::notices::routes::mount(cfg);
     crate::policy::routes::mount(cfg);
     crate::allocation::rounds::routes::mount(cfg);
+    crate::allocation::tender::routes::mount(cfg);
 }
 
 /// The contract as served.

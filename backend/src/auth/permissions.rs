@@ -113,6 +113,17 @@ actions! {
     ProposePolicy = "propose_policy" => Held(&[(HqBusiness, Bank)]);
     GetJob = "get_job" => SignedIn;
     StreamJob = "stream_job" => SignedIn;
+    GetMyTerms = "get_my_terms" => Held(&[(Rm, Own)]);
+    ListMyBids = "list_my_bids" => Held(&[(Rm, Own)]);
+    PlaceBid = "place_bid" => Held(&[(Rm, Own)]);
+    ChangeBid = "change_bid" => Held(&[(Rm, Own)]);
+    WithdrawBid = "withdraw_bid" => Held(&[(Rm, Own)]);
+    GetReceipt = "get_receipt" => Held(&[(Rm, Own)]);
+    ListReceiptKeys = "list_receipt_keys" => Public;
+    ListBidDigests = "list_bid_digests" => Held(&[(Rm, Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    GetBook = "get_book" => Held(&[(Rm, Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    GetBookInstance = "get_book_instance" => Held(&[(Rm, Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    EnterBeacon = "enter_beacon" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
     ListAudit = "list_audit" => Held(&[(Auditor, Bank)]);
     GetAuditState = "get_audit_state" => Held(&[(Auditor, Bank), (Admin, Bank)]);
     ListAccessLog = "list_access_log" => Held(&[(Auditor, Bank)]);

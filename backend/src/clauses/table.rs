@@ -344,6 +344,10 @@ pub const CLAUSES: &[Clause] = &[
         en: "Allocate the existing book by four methods; full coverage",
         zh: "存量按四法分到人，难分的入虚拟",
         carried_out_by: &[
+            "place_bid",
+            "get_book",
+            "list_bid_digests",
+            "enter_beacon",
             "create_round",
             "set_lots",
             "set_participants",
@@ -381,7 +385,15 @@ pub const CLAUSES: &[Clause] = &[
         id: "D9.5",
         en: "Contested quality clients: single or bundle bidding",
         zh: "多人争的好客户可单个或成捆出价",
-        carried_out_by: &["grant_applications", "tender_lots", "propose_confirmation"],
+        carried_out_by: &[
+            "place_bid",
+            "change_bid",
+            "withdraw_bid",
+            "get_my_terms",
+            "grant_applications",
+            "tender_lots",
+            "propose_confirmation",
+        ],
     },
     Clause {
         id: "D10",

@@ -80,6 +80,7 @@ codes! {
     BidIneligible = "bid_ineligible", UNPROCESSABLE_ENTITY;
     BidBelowReserve = "bid_below_reserve", UNPROCESSABLE_ENTITY;
     BidWithdrawn = "bid_withdrawn", CONFLICT;
+    TooManyBids = "too_many_bids", CONFLICT;
     NotParticipant = "not_participant", FORBIDDEN;
     ObjectionConcerned = "objection_concerned", FORBIDDEN;
     ObjectionLate = "objection_late", CONFLICT;

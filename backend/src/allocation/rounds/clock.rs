@@ -14,8 +14,13 @@ const NAME: &str = "rounds_clock";
 /// Looks every second.
 pub const CLOCK: Recurring = Recurring { name: NAME, every_seconds: 1, run: tick };
 
-/// Makes every move that is due, each round in a transaction of its own.
+/// Makes every move that is due, each round in a transaction of its own; a tender is closed by the tender room.
 pub fn tick(app: &App) -> AppResult<()> {
+    move_due(app)?;
+    crate::allocation::tender::service::close_due(app)
+}
+
+fn move_due(app: &App) -> AppResult<()> {
     let actor = Actor::System(SystemActor { job: NAME });
     let due: Vec<RoundId> = app.read_as(&actor, |cx| {
         let waiting = store::list_waiting(cx.conn)?;

@@ -395,6 +395,7 @@ fn acts_of(cx: &Cx<'_>, round: &Round, participant: bool) -> Vec<String> {
         (Action::CancelRound, step(RoundState::Cancelled)),
         (Action::ProposePacks, act(Act::Edit)),
         (Action::ApplyForLot, act(Act::Apply)),
+        (Action::PlaceBid, tender::service::takes_bids(round, cx.now)),
         (Action::GrantApplications, act(Act::Grant)),
         (Action::TenderLots, act(Act::Tender)),
         (Action::AssignLot, act(Act::Assign)),

@@ -4,7 +4,10 @@
 //! and closing destroys. Closing freezes the book: everything that a clearing may read. Its digest stands in the
 //! audit chain before the secret of the draw is used.
 
+pub mod book;
+pub mod dto;
 pub mod model;
+pub mod routes;
 pub mod rules;
 pub mod service;
 pub mod store;

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::model::BidStep;
 use crate::allocation::preimage::{CanonicalError, canonical_json};
-use crate::allocation::rounds::model::LotId;
+use crate::allocation::rounds::model::{LotId, RoundState};
 use crate::allocation::sealing::bid_digest;
 use crate::db::Ts;
 use crate::error::{AppError, AppResult, Code};
@@ -80,6 +80,25 @@ impl BidBody {
 pub fn below_reserve(value: i64, reserves: impl IntoIterator<Item = i64>) -> Option<i128> {
     let needed: i128 = reserves.into_iter().map(i128::from).sum();
     (i128::from(value) < needed).then_some(needed)
+}
+
+/// Whether a bid is accepted at a moment. The round's state may lag behind the clock; the clock decides.
+///
+/// Errors: `bidding_closed` at or after `closes_at` and in every later state; `round_state` before `opens_at`.
+pub fn accepts(state: RoundState, opens_at: Option<Ts>, closes_at: Option<Ts>, at: Ts) -> AppResult<()> {
+    let refused = |code| Err(AppError::new(code).clause("D9.1").param("state", state.as_str()));
+    match state {
+        RoundState::Draft | RoundState::Cancelled => return refused(Code::RoundState),
+        RoundState::Published | RoundState::Open => {}
+        _ => return refused(Code::BiddingClosed),
+    }
+    if closes_at.is_none_or(|closes| at >= closes) {
+        return refused(Code::BiddingClosed);
+    }
+    if opens_at.is_none_or(|opens| at < opens) {
+        return refused(Code::RoundState);
+    }
+    Ok(())
 }
 
 /// How many live bids a manager may have, so that all participants' fit into one clearing.
@@ -205,6 +224,25 @@ mod tests {
         assert_eq!(below_reserve(10, [4, 6]), None);
         assert_eq!(below_reserve(9, [4, 6]), Some(10));
         assert_eq!(below_reserve(i64::MAX, [i64::MAX, 1]), Some(i128::from(i64::MAX) + 1));
+    }
+
+    #[test]
+    fn the_clock_decides_and_not_a_late_job() {
+        let at = |s: i64| Ts::new(chrono::DateTime::from_timestamp(1_800_000_000 + s, 0).unwrap());
+        let ask = |state, now| accepts(state, Some(at(10)), Some(at(20)), at(now)).err().map(|e| e.code());
+        for state in [RoundState::Published, RoundState::Open] {
+            assert_eq!(ask(state, 9), Some(Code::RoundState));
+            assert_eq!(ask(state, 10), None);
+            assert_eq!(ask(state, 19), None);
+            assert_eq!(ask(state, 20), Some(Code::BiddingClosed));
+        }
+        for state in [RoundState::Closed, RoundState::Cleared, RoundState::Notice, RoundState::Effective] {
+            assert_eq!(ask(state, 15), Some(Code::BiddingClosed));
+        }
+        assert_eq!(ask(RoundState::Draft, 15), Some(Code::RoundState));
+        assert_eq!(ask(RoundState::Cancelled, 15), Some(Code::RoundState));
+        let tick = Ts::new(at(20).utc() - chrono::Duration::microseconds(1));
+        assert!(accepts(RoundState::Open, Some(at(10)), Some(at(20)), tick).is_ok());
     }
 
     #[test]

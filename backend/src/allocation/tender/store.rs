@@ -1,12 +1,15 @@
 //! Queries of keys, bids, books.
 
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 use super::model::*;
 use crate::allocation::awards::model::RoundBid;
-use crate::allocation::rounds::model::{RoundId, RoundState};
-use crate::db::schema::{bid_versions, bids, round_beacons, round_bids, round_books, round_keys, rounds};
+use crate::allocation::rounds::model::{Lot, LotClient, LotId, Participant, Round, RoundId, RoundState};
+use crate::db::schema::{
+    bid_versions, bids, round_beacons, round_bids, round_books, round_keys, round_lot_clients, round_lots,
+    round_participants, rounds,
+};
 use crate::db::{Conn, Ts};
 use crate::on_each;
 use crate::staffing::model::ManagerId;
@@ -58,16 +61,76 @@ pub fn find_sealed_since(conn: &mut Conn) -> QueryResult<Option<Ts>> {
         .map(Option::flatten)
 }
 
-/// Rounds that have to be closed, or whose closing has not come to its end, oldest first.
+/// Tenders that have to be closed, or whose closing has not come to its end, oldest first.
 pub fn list_due(conn: &mut Conn, now: Ts) -> QueryResult<Vec<RoundId>> {
     let running = rounds::state
         .eq_any([RoundState::Published, RoundState::Open])
         .and(rounds::closes_at.le(now).assume_not_null());
+    let unsealed = exists(
+        round_books::table.filter(round_books::round_id.eq(rounds::id).and(round_books::seed.is_null())),
+    );
+    let closing = rounds::state.eq(RoundState::Closed).and(round_keys::destroyed_at.is_null().or(unsealed));
     rounds::table
         .inner_join(round_keys::table)
-        .filter(running.or(rounds::state.eq(RoundState::Closed)))
+        .filter(running.or(closing))
         .order((rounds::closes_at, rounds::id))
         .select(rounds::id)
+        .load(conn)
+}
+
+/// A round for the closing, which no scope limits.
+pub fn find_round(conn: &mut Conn, round: RoundId) -> QueryResult<Round> {
+    rounds::table.find(round).select(Round::as_select()).first(conn)
+}
+
+/// Lots of a round by number; some of them where ids are named.
+pub fn list_lots(conn: &mut Conn, round: RoundId, ids: Option<&[LotId]>) -> QueryResult<Vec<Lot>> {
+    let mut q = round_lots::table.filter(round_lots::round_id.eq(round)).into_boxed();
+    if let Some(ids) = ids {
+        q = q.filter(round_lots::id.eq_any(ids.to_vec()));
+    }
+    q.order(round_lots::number).select(Lot::as_select()).load(conn)
+}
+
+/// Clients in a round's lots; in some of them where ids are named.
+pub fn list_lot_clients(
+    conn: &mut Conn,
+    round: RoundId,
+    lots: Option<&[LotId]>,
+) -> QueryResult<Vec<LotClient>> {
+    let mut q = round_lot_clients::table.filter(round_lot_clients::round_id.eq(round)).into_boxed();
+    if let Some(ids) = lots {
+        q = q.filter(round_lot_clients::lot_id.eq_any(ids.to_vec()));
+    }
+    q.order((round_lot_clients::lot_id, round_lot_clients::client_id))
+        .select(LotClient::as_select())
+        .load(conn)
+}
+
+/// Who takes part in a round.
+pub fn list_participants(conn: &mut Conn, round: RoundId) -> QueryResult<Vec<Participant>> {
+    round_participants::table
+        .filter(round_participants::round_id.eq(round))
+        .order(round_participants::manager_id)
+        .select(Participant::as_select())
+        .load(conn)
+}
+
+pub fn count_participants(conn: &mut Conn, round: RoundId) -> QueryResult<i64> {
+    round_participants::table.filter(round_participants::round_id.eq(round)).select(count_star()).first(conn)
+}
+
+/// What became of some bids in a book's revision.
+pub fn list_round_bids(
+    conn: &mut Conn,
+    round: RoundId,
+    revision: i32,
+    ids: &[BidId],
+) -> QueryResult<Vec<RoundBid>> {
+    round_bids::table
+        .filter(round_bids::round_id.eq(round).and(round_bids::revision.eq(revision)))
+        .filter(round_bids::bid_id.eq_any(ids))
+        .select(RoundBid::as_select())
         .load(conn)
 }
 
@@ -153,17 +216,15 @@ pub fn find_book(conn: &mut Conn, round: RoundId, revision: i32) -> QueryResult<
     round_books::table.find((round, revision)).select(RoundBook::as_select()).first(conn)
 }
 
+/// The book that closing froze, if it did.
+pub fn find_first_book(conn: &mut Conn, round: RoundId) -> QueryResult<Option<RoundBook>> {
+    find_book(conn, round, 1).optional()
+}
+
 /// Writes the seed once.
 pub fn put_seed(conn: &mut Conn, round: RoundId, revision: i32, seed: &[u8]) -> QueryResult<usize> {
     diesel::update(round_books::table.find((round, revision)).filter(round_books::seed.is_null()))
         .set(round_books::seed.eq(seed))
-        .execute(conn)
-}
-
-/// The round's book now stands at a revision; 0 where another was faster.
-pub fn put_revision(conn: &mut Conn, round: RoundId, from: i32, to: i32) -> QueryResult<usize> {
-    diesel::update(rounds::table.filter(rounds::id.eq(round).and(rounds::book_revision.eq(from))))
-        .set((rounds::book_revision.eq(to), rounds::version.eq(rounds::version + 1)))
         .execute(conn)
 }
 

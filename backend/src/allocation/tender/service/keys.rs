@@ -43,6 +43,31 @@ pub fn destroy_keys(cx: &mut Cx<'_>, round: RoundId) -> AppResult<()> {
     Ok(())
 }
 
+/// The key that a round's bids are sealed under; none when it is destroyed. A round without keys takes no bids:
+/// `round_method`.
+pub(super) fn round_key(cx: &mut Cx<'_>, round: RoundId) -> AppResult<Option<RoundKey>> {
+    let keys = store::find_keys(cx.conn, round)?.ok_or_else(no_tender)?;
+    keys.wrapped_key
+        .map(|wrapped| cx.app.keys().unwrap_round_key(round.0, &keys.wrap_key_id, &wrapped).map_err(internal))
+        .transpose()
+}
+
+/// The secret of a round's draw.
+pub(super) fn secret(cx: &mut Cx<'_>, round: RoundId) -> AppResult<[u8; 32]> {
+    let keys = store::find_keys(cx.conn, round)?.ok_or_else(no_tender)?;
+    let opened = cx
+        .app
+        .keys()
+        .open_sealed(Purpose::Bid, &keys.secret_key_id, &secret_address(round), &keys.secret_ct)
+        .map_err(internal)?;
+    opened.as_slice().try_into().map_err(AppError::internal)
+}
+
+/// A round that is no tender.
+pub(super) fn no_tender() -> AppError {
+    AppError::new(Code::RoundMethod).clause("D9.1")
+}
+
 fn secret_address(round: RoundId) -> Vec<u8> {
     field_address("round_keys", "secret_ct", &round.to_string())
 }
