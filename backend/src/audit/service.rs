@@ -8,6 +8,7 @@ use serde_json::json;
 use super::dto::*;
 use super::model::*;
 use super::{rules, store};
+use crate::allocation::tender::service as tender;
 use crate::app::{App, Cx};
 use crate::auth::actor::SystemActor;
 use crate::auth::{Action, Actor, Thing};
@@ -239,7 +240,7 @@ fn outside_heads(app: &App) -> AppResult<Vec<(i64, Vec<u8>, String, Vec<u8>)>> {
         .collect()
 }
 
-/// Acts on record, newest first.
+/// Acts on record, newest first. Acts on bids are left out while a round is sealed: they say who bids.
 pub fn list_audit(cx: &mut Cx<'_>, q: &ListAudit) -> AppResult<Page<AuditEntry>> {
     cx.may(Action::ListAudit, &Thing::bank())?;
     let limit = crate::db::page::limit(q.limit);
@@ -249,6 +250,7 @@ pub fn list_audit(cx: &mut Cx<'_>, q: &ListAudit) -> AppResult<Page<AuditEntry>>
         action: q.action.clone(),
         subject_kind: q.subject_kind.clone(),
         subject_id: q.subject_id.clone(),
+        hidden: tender::sealed_since(cx)?.map(|since| (tender::AUDITED, since)),
     };
     let rows = store::list_rows(cx.conn, &filter, before, limit + 1)?;
     let names = crate::identity::service::names_of(cx, rows.iter().filter_map(|(r, _)| r.actor_user))?;

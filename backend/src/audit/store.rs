@@ -86,6 +86,8 @@ pub struct AuditFilter {
     pub action: Option<String>,
     pub subject_kind: Option<String>,
     pub subject_id: Option<String>,
+    /// Leaves out acts on this kind of subject since a moment.
+    pub hidden: Option<(&'static str, Ts)>,
 }
 
 /// Rows newest first, before a place, with the chain's place where sealed.
@@ -109,6 +111,9 @@ pub fn list_rows(
     }
     if let Some(id) = &filter.subject_id {
         q = q.filter(audit_log::subject_id.eq(id.clone()));
+    }
+    if let Some((kind, since)) = filter.hidden {
+        q = q.filter(audit_log::subject_kind.ne(kind).or(audit_log::at.lt(since)));
     }
     if let Some((at, id)) = before {
         q = q.filter(audit_log::at.lt(at).or(audit_log::at.eq(at).and(audit_log::id.lt(id))));

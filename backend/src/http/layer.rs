@@ -64,7 +64,9 @@ pub async fn outermost(
 
     let request = res.request();
     let route = request.match_pattern().unwrap_or_else(|| "-".to_owned());
-    let actor = request.extensions().get::<UserId>().map(ToString::to_string);
+    // Who bids in a sealed round is nobody's business: such a line names nobody.
+    let sealed = route.contains("/bids");
+    let actor = request.extensions().get::<UserId>().filter(|_| !sealed).map(ToString::to_string);
     log::info!(
         target: "kejing::request",
         trace_id = trace_id.as_str(), actor = actor.as_deref().unwrap_or("-"), method = method.as_str(), route = route.as_str(),
