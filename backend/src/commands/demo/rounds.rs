@@ -16,6 +16,9 @@ use crate::allocation::rounds::packs::dto::{PackBy, ProposePacks};
 use crate::allocation::rounds::participants::dto::{ParticipantInput, SetParticipants};
 use crate::allocation::rounds::{announcement, applications, assignments, clock, confirmation, lots};
 use crate::allocation::rounds::{packs, participants, service};
+use crate::allocation::tender::dto::PlaceBid;
+use crate::allocation::tender::rules::BidKind;
+use crate::allocation::tender::service::place_bid;
 use crate::app::{App, Cx};
 use crate::approvals::RequestId;
 use crate::approvals::dto::DecideApproval;
@@ -25,7 +28,7 @@ use crate::auth::Actor;
 use crate::clients::model::ClientId;
 use crate::clock::Clock;
 use crate::db::Ts;
-use crate::error::{AppError, AppResult};
+use crate::error::{AppError, AppResult, Code};
 use crate::http::{IdemKey, IfMatch};
 use crate::org::model::OrgUnitId;
 use crate::staffing::model::ManagerId;
@@ -161,7 +164,9 @@ pub fn make(app: &App) -> AppResult<()> {
     })?;
 
     let times = (-1, -1, 3, 37);
-    publish(&scene, branch, &managers, &plan("优质客户公开竞价", Method::OpenTender, next()?, times, 6))?;
+    let open =
+        publish(&scene, branch, &managers, &plan("优质客户公开竞价", Method::OpenTender, next()?, times, 6))?;
+    bid(&scene, open)?;
 
     let times = (0, 1, 4, 40);
     publish(&scene, branch, &managers, &plan("园区客户公开竞价", Method::OpenTender, next()?, times, 5))?;
@@ -351,6 +356,25 @@ fn apply(scene: &Scene<'_>, id: RoundId, day: i64, of_each: usize) -> AppResult<
             asked += usize::from(done.is_ok());
             if asked == of_each {
                 break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Has each manager bid for a lot in turn, and for two lots together.
+fn bid(scene: &Scene<'_>, id: RoundId) -> AppResult<()> {
+    let app = scene.then(0, 0)?;
+    let lots = act(&app, SUPERVISOR, |cx| lots_of(cx, id))?;
+    for (n, rm) in (0..).zip(RMS) {
+        for (kind, count) in [(BidKind::Single, 1), (BidKind::Bundle, 2)] {
+            let chosen = lots.iter().cycle().skip(n).take(count).copied().collect();
+            let value = i64::try_from(count * 60 + n * 7).map_err(AppError::internal)?;
+            let input = PlaceBid { kind, lots: chosen, value, group: None };
+            match act(&app, rm, |cx| place_bid(cx, &key(), id, &input)) {
+                // Whoever may not take a lot does not bid for it.
+                Err(e) if e.code() == Code::BidIneligible => {}
+                other => drop(other?),
             }
         }
     }

@@ -46,5 +46,14 @@ async fn the_demo_has_a_round_in_each_state() {
     let one_each =
         ["cancelled", "cleared", "closed", "confirmed", "draft", "effective", "notice", "open", "published"];
     assert_eq!(states, one_each.map(|s| (s, 1)));
+    let bids: i64 = app
+        .app
+        .db()
+        .read(|conn| {
+            use diesel::prelude::*;
+            Ok(kejing::db::schema::bids::table.count().get_result(conn)?)
+        })
+        .unwrap();
+    assert_eq!(bids, 12, "the open one has bids");
     assert!(kejing::audit::service::verify(&app.app).unwrap().ok);
 }
