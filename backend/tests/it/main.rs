@@ -11,3 +11,4 @@ mod ownership;
 mod policy;
 mod rounds;
 mod support;
+mod tender;

@@ -1,6 +1,6 @@
 //! Allocation rounds: by every method, from draft to effect.
 
-mod bank;
+pub mod bank;
 mod demo;
 mod draft;
 mod methods;

@@ -31,6 +31,8 @@ pub struct TestApp {
     pub app: App,
     pub head_office: OrgUnitId,
     limits: Arc<Limits>,
+    /// Where the keys are, when they are not in memory alone.
+    _keys: Option<tempfile::TempDir>,
     // Last, so that connections close before the database goes.
     _db: TestDatabase,
 }
@@ -45,24 +47,75 @@ pub fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
 }
 
+fn open_database(test_db: &TestDatabase) -> Db {
+    Db::open(&DbOptions { url: test_db.url().to_owned(), pool_size: 8, relaxed_durability: true }).unwrap()
+}
+
 impl TestApp {
     /// An empty bank: its head office alone.
     pub async fn new() -> Self {
+        Self::with(Clock::fixed(start_of_tests(), chrono_tz::Asia::Shanghai), Keyring::ephemeral(), None)
+    }
+
+    /// An empty bank on the machine's clock, its keys on disk, so that a server of its own can be started on it.
+    pub async fn live() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Clock::system(chrono_tz::Asia::Shanghai);
+        let keyring = Keyring::create(&dir.path().join("keys"), clock.date_of(clock.now())).unwrap();
+        Self::with(clock, keyring, Some(dir))
+    }
+
+    fn with(clock: Clock, keyring: Keyring, keys: Option<tempfile::TempDir>) -> Self {
         let _ = env_logger::builder().is_test(true).try_init();
         let test_db = TestDatabase::new().unwrap();
-        let db =
-            Db::open(&DbOptions { url: test_db.url().to_owned(), pool_size: 8, relaxed_durability: true })
-                .unwrap();
+        let db = open_database(&test_db);
         migrate::run(&db).unwrap();
-        let clock = Arc::new(Clock::fixed(start_of_tests(), chrono_tz::Asia::Shanghai));
-        let config =
-            Config { cheap_hashing: true, no_jobs: true, keys: "/nonexistent".into(), ..Config::default() };
-        let app = App::new(config, db, clock, Keyring::ephemeral()).unwrap();
+        let config = Config {
+            cheap_hashing: true,
+            no_jobs: true,
+            keys: keys.as_ref().map_or_else(|| "/nonexistent".into(), |d| d.path().join("keys")),
+            bind: ([127, 0, 0, 1], 0).into(),
+            requests_per_minute: 1_000_000,
+            ..Config::default()
+        };
+        let app = App::new(config, db, Arc::new(clock), keyring).unwrap();
         kejing::commands::mark(&app, "test").unwrap();
-        let mut out =
-            Self { app, head_office: OrgUnitId::new(), limits: Limits::new(1_000_000), _db: test_db };
+        let mut out = Self {
+            app,
+            head_office: OrgUnitId::new(),
+            limits: Limits::new(1_000_000),
+            _keys: keys,
+            _db: test_db,
+        };
         out.head_office = out.unit("HO", "总行", OrgKind::HeadOffice, None);
         out
+    }
+
+    /// Another instance of the application on the same database, with connections of its own.
+    pub fn another(&self) -> App {
+        let clock = Arc::new(Clock::system(chrono_tz::Asia::Shanghai));
+        let db = open_database(&self._db);
+        App::new(self.app.config().clone(), db, clock, self.app.keys().clone()).unwrap()
+    }
+
+    /// The database's URL.
+    pub fn url(&self) -> &str {
+        self._db.url()
+    }
+
+    /// Directory of the keys, of an application that is [`live`](Self::live).
+    pub fn keys(&self) -> &std::path::Path {
+        &self.app.config().keys
+    }
+
+    /// Every file of the embedded database, by name; none where a server keeps them.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let Some(path) = self._db.path() else { return Vec::new() };
+        std::fs::read_dir(path.parent().unwrap())
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .map(|p| (p.display().to_string(), std::fs::read(p).unwrap()))
+            .collect()
     }
 
     /// Moves time.
