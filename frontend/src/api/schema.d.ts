@@ -349,6 +349,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipt-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public keys that receipts are checked with. */
+        get: operations["list_receipt_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds": {
         parameters: {
             query?: never;
@@ -437,6 +454,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/beacon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter the public figure that was named at publication and became known after closing; once. */
+        post: operations["enter_beacon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own bids in a round; nobody else's are to be had before it closes. */
+        get: operations["list_my_bids"];
+        put?: never;
+        /** Place a sealed bid. It is placed when the receipt is there, and not before. */
+        post: operations["place_bid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/bids/{bid_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a bid: a new version with its own receipt; the older ones are kept. */
+        put: operations["change_bid"];
+        post?: never;
+        /** Take a bid back; its versions are kept sealed until closing destroys their key. */
+        delete: operations["withdraw_bid"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/bids/{bid_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed receipt of a version of one's own bid. */
+        get: operations["get_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The frozen book, byte by byte: canonical JSON (RFC 8785) whose SHA-256 is the book's digest; after closing. */
+        get: operations["get_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/book/instance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The book as the input file of a clearing, so that anybody can repeat it with `kejing clear`. */
+        get: operations["get_book_instance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{id}/cancel": {
         parameters: {
             query?: never;
@@ -499,6 +620,23 @@ export interface paths {
         put?: never;
         /** Propose a round's confirmation to the branch group. */
         post: operations["propose_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Digests of the live bids without names, and what the draw is repeated from; after closing. */
+        get: operations["list_bid_digests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -584,6 +722,23 @@ export interface paths {
         get?: never;
         /** Assign a lot by hand, with a reason; to a virtual manager too. */
         put: operations["assign_lot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/my-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may bid for in a round: what is left of the limits, and why not for which lot. */
+        get: operations["get_my_terms"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1063,6 +1218,282 @@ export interface components {
              */
             worth_gini_bps: number;
         };
+        /** @description What a bid says. Its canonical JSON (RFC 8785, all four members present) is what the digest covers. */
+        BidBody: {
+            /** @description At most one of the manager's bids with the same group wins. */
+            group?: string | null;
+            /** @description Single or bundle. */
+            kind: components["schemas"]["BidKind"];
+            /** @description The lots, in the order of their ids. */
+            lots: string[];
+            /**
+             * Format: int64
+             * @description Committed value, in the round's unit.
+             */
+            value: number;
+        };
+        /** @description What a round publishes after closing, so that anybody can repeat its digests and its draw. */
+        BidDigests: {
+            /** @description The figure, once it was entered. */
+            beacon_figure?: string | null;
+            /** @description The public figure that joins the draw, as it was named at publication. */
+            beacon_name?: string | null;
+            /** @description SHA-256 of the book as `get_book` gives it, hexadecimal. */
+            book_digest: string;
+            /** @description What the publication committed to: SHA-256 of the secret. */
+            commitment: string;
+            /** @description Digest of the first revision, which the seed was made from. */
+            first_book_digest: string;
+            /** @description Digests of the live bids in order, without names; hexadecimal. */
+            items: string[];
+            /**
+             * Format: int32
+             * @description The book's revision.
+             */
+            revision: number;
+            /** @description The secret, once the book's digest stands in the audit chain; hexadecimal. */
+            secret?: string | null;
+            /**
+             * @description The seed of the draw: SHA-256 of `kejing/draw/v1`, round, `first_book_digest` and secret as bytes, and the
+             *     beacon's figure where there is one, neighbours separated by the byte 0x1F; hexadecimal.
+             */
+            seed?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A bid.
+         */
+        BidId: string;
+        /**
+         * @description What a bid is for (D9.5).
+         * @enum {string}
+         */
+        BidKind: "single" | "bundle";
+        /**
+         * @description What became of a bid.
+         * @enum {string}
+         */
+        BidOutcome: "live" | "excluded" | "won" | "lost";
+        /**
+         * @description Whether a bid stands.
+         * @enum {string}
+         */
+        BidState: "live" | "withdrawn";
+        /**
+         * @description What made a version of a bid.
+         * @enum {string}
+         */
+        BidStep: "placed" | "changed" | "withdrawn";
+        /** @description One's own bid. */
+        BidView: {
+            body?: components["schemas"]["BidBody"] | null;
+            /** @description When its last version was made. */
+            changed_at: components["schemas"]["Ts"];
+            /**
+             * Format: uuid
+             * @description The bid.
+             */
+            id: string;
+            outcome?: components["schemas"]["BidOutcome"] | null;
+            /** @description When it was placed. */
+            placed_at: components["schemas"]["Ts"];
+            /** @description Why the closing excluded it, if it did. */
+            reasons: components["schemas"]["ReasonView"][];
+            /** @description Whether it stands. */
+            state: components["schemas"]["BidState"];
+            /**
+             * Format: int32
+             * @description Its version; each is kept.
+             */
+            version: number;
+        };
+        /** @description A book. */
+        Book: {
+            /** @description The public figure that joins the draw, as named at publication. */
+            beacon?: string | null;
+            /** @description Live bids that may win, by number. */
+            bids: components["schemas"]["BookBid"][];
+            /**
+             * Format: uuid
+             * @description The round's branch.
+             */
+            branch: string;
+            /** @description What upheld objections changed, in order. */
+            changes: components["schemas"]["RecordedChange"][];
+            /** @description Clients, by number. */
+            clients: components["schemas"]["BookClient"][];
+            closes_at?: components["schemas"]["Ts"] | null;
+            /** @description The round's code. */
+            code: string;
+            /** @description SHA-256 of the draw's secret, as published; hexadecimal. */
+            commitment: string;
+            /** @description Live bids that may not, by number. */
+            excluded: components["schemas"]["ExcludedBid"][];
+            /**
+             * Format: int64
+             * @description How many fen one unit of exposure of the clearing's input file is.
+             */
+            exposure_unit_fen: number;
+            /** @description `kejing/book/v1`. */
+            format: string;
+            /** @description Lots, by number. */
+            lots: components["schemas"]["BookLot"][];
+            /** @description Participants, by number. */
+            managers: components["schemas"]["BookManager"][];
+            opens_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: int64
+             * @description The policy that decided.
+             */
+            policy_number: number;
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            revision: number;
+            /**
+             * Format: uuid
+             * @description The round.
+             */
+            round: string;
+            /** @description The round's terms. */
+            terms: Record<string, never>;
+        };
+        /** @description A live bid, opened. */
+        BookBid: {
+            /** @description The digest of the receipt, hexadecimal. */
+            digest: string;
+            /** @description Exclusive group. */
+            group?: string | null;
+            /**
+             * Format: uuid
+             * @description The bid; stands for it in the draw.
+             */
+            id: string;
+            /** @description Single or bundle. */
+            kind: components["schemas"]["BidKind"];
+            /** @description The lots. */
+            lots: string[];
+            /**
+             * Format: uuid
+             * @description Who bid.
+             */
+            manager: string;
+            /**
+             * Format: int64
+             * @description Number in the clearing's input file.
+             */
+            number: number;
+            /** @description The digest's salt, hexadecimal. */
+            salt: string;
+            /**
+             * Format: int64
+             * @description Committed value.
+             */
+            value: number;
+            /**
+             * Format: int32
+             * @description The version that was live at closing.
+             */
+            version: number;
+        };
+        /** @description How an upheld objection corrects a book. Never a new bid: new bids mean a new round. */
+        BookChange: {
+            /**
+             * Format: uuid
+             * @description The bid.
+             */
+            bid: string;
+            /** @enum {string} */
+            kind: "exclude_bid";
+        } | {
+            /**
+             * Format: uuid
+             * @description The bid.
+             */
+            bid: string;
+            /** @enum {string} */
+            kind: "reinstate_bid";
+        } | {
+            /**
+             * Format: int64
+             * @description Clients; absent: without limit.
+             */
+            capacity?: number | null;
+            /** @enum {string} */
+            kind: "correct_limits";
+            /**
+             * Format: uuid
+             * @description The participant.
+             */
+            manager: string;
+            /**
+             * Format: int64
+             * @description Credit, in fen; absent: without limit.
+             */
+            max_exposure_fen?: number | null;
+        };
+        /** @description A client of a lot. */
+        BookClient: {
+            /**
+             * Format: int64
+             * @description Credit outstanding, in fen, as frozen at publication.
+             */
+            exposure_fen: number;
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Number in the clearing's input file.
+             */
+            number: number;
+        };
+        /** @description A lot. */
+        BookLot: {
+            /** @description Its clients. */
+            clients: string[];
+            /**
+             * Format: uuid
+             * @description The lot.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Number within the round, also in the clearing's input file.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description The least committed value.
+             */
+            reserve_value: number;
+        };
+        /** @description A participant and what the participant may win at most. */
+        BookManager: {
+            /**
+             * Format: int64
+             * @description Clients; absent: without limit.
+             */
+            capacity?: number | null;
+            /**
+             * Format: uuid
+             * @description The manager.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Credit, in fen; absent: without limit.
+             */
+            max_exposure_fen?: number | null;
+            /**
+             * Format: int64
+             * @description Number in the clearing's input file.
+             */
+            number: number;
+        };
         /** @description Cancels a round. */
         CancelRound: {
             /** @description Why. */
@@ -1434,6 +1865,21 @@ export interface components {
          * @description An employee.
          */
         EmployeeId: string;
+        /** @description Enters the public figure that joins the draw. */
+        EnterBeacon: {
+            /**
+             * @description The figure as it was published, character by character.
+             * @example 4012.33
+             */
+            figure: string;
+        };
+        /** @description A live bid that may not win. */
+        ExcludedBid: {
+            /** @description The bid. */
+            bid: components["schemas"]["BookBid"];
+            /** @description Why. */
+            reasons: components["schemas"]["ReasonView"][];
+        };
         /**
          * @description Grade of a manager (E2.2), lowest first.
          * @enum {string}
@@ -1607,6 +2053,21 @@ export interface components {
              */
             reserve_value?: number;
         };
+        /** @description Whether one may bid for a lot. */
+        LotTerms: {
+            /**
+             * Format: uuid
+             * @description The lot.
+             */
+            lot_id: string;
+            /**
+             * Format: int32
+             * @description Its number within the round.
+             */
+            number: number;
+            /** @description Why the bidder may not; empty: may. */
+            reasons: components["schemas"]["ReasonView"][];
+        };
         /** @description A lot. */
         LotView: {
             /**
@@ -1730,6 +2191,37 @@ export interface components {
             org_unit_name: string;
             /** @description What it is. */
             role: components["schemas"]["Role"];
+        };
+        /** @description What one may bid for. */
+        MyTerms: {
+            /** @description Whether bids are accepted now. */
+            accepting: boolean;
+            /**
+             * Format: int64
+             * @description How many more live bids the bidder may have.
+             */
+            bids_left: number;
+            /**
+             * Format: int64
+             * @description How many more clients the bidder may take; absent: without limit.
+             */
+            capacity?: number | null;
+            closes_at?: components["schemas"]["Ts"] | null;
+            /** @description The lots, by number. */
+            lots: components["schemas"]["LotTerms"][];
+            /**
+             * Format: uuid
+             * @description The bidder.
+             */
+            manager_id: string;
+            /**
+             * Format: int64
+             * @description How much more credit the bidder may take, in fen; absent: without limit.
+             */
+            max_exposure_fen?: number | null;
+            /** @description Now, by the clock that decides. */
+            now: components["schemas"]["Ts"];
+            opens_at?: components["schemas"]["Ts"] | null;
         };
         /**
          * Format: uuid
@@ -2021,6 +2513,34 @@ export interface components {
                 subject_kind: string;
                 /** @description Names the request. */
                 trace_id?: string | null;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_BidView: {
+            /** @description The items, in the list's order. */
+            items: {
+                body?: components["schemas"]["BidBody"] | null;
+                /** @description When its last version was made. */
+                changed_at: components["schemas"]["Ts"];
+                /**
+                 * Format: uuid
+                 * @description The bid.
+                 */
+                id: string;
+                outcome?: components["schemas"]["BidOutcome"] | null;
+                /** @description When it was placed. */
+                placed_at: components["schemas"]["Ts"];
+                /** @description Why the closing excluded it, if it did. */
+                reasons: components["schemas"]["ReasonView"][];
+                /** @description Whether it stands. */
+                state: components["schemas"]["BidState"];
+                /**
+                 * Format: int32
+                 * @description Its version; each is kept.
+                 */
+                version: number;
             }[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
@@ -2451,6 +2971,28 @@ export interface components {
             /** @description In order of manager number. */
             items: components["schemas"]["ParticipantView"][];
         };
+        /** @description Places a bid. */
+        PlaceBid: {
+            /** @description Exclusive group: at most one of the manager's bids with the same group wins. */
+            group?: string | null;
+            /** @description One lot, or several all or nothing. */
+            kind: components["schemas"]["BidKind"];
+            /** @description The lots, each once; one for a single bid, two or more for a bundle. */
+            lots: components["schemas"]["LotId"][];
+            /**
+             * Format: int64
+             * @description Committed value, in the round's unit; not under the sum of the lots' reserves.
+             * @example 120
+             */
+            value: number;
+        };
+        /** @description An accepted bid with its receipt. */
+        PlacedBid: {
+            /** @description The bid. */
+            bid: components["schemas"]["BidView"];
+            /** @description The receipt. */
+            receipt: components["schemas"]["ReceiptView"];
+        };
         /** @description Everything a bank decides for itself, as far as the features built so far use it. */
         Policy: {
             /**
@@ -2690,6 +3232,76 @@ export interface components {
             effective_from: string;
             /** @description Why. */
             note: string;
+        };
+        /** @description Why somebody may not have some lots. */
+        ReasonView: {
+            /** @description The clause behind it. */
+            clause: string;
+            /** @description Code of the catalogue, `field.<code>`. */
+            code: string;
+        };
+        /** @description A public key that receipts are checked with. */
+        ReceiptKeyView: {
+            /** @description Always `Ed25519`. */
+            algorithm: string;
+            /** @description Its id. */
+            key_id: string;
+            /** @description The 32 bytes of RFC 8032, hexadecimal. */
+            public_key: string;
+        };
+        /** @description Public keys of receipts, older ones included. */
+        ReceiptKeys: {
+            /** @description Keys. */
+            items: components["schemas"]["ReceiptKeyView"][];
+        };
+        /** @description Proof that a version of a bid was accepted. */
+        ReceiptView: {
+            /**
+             * Format: uuid
+             * @description The bid.
+             */
+            bid_id: string;
+            body?: components["schemas"]["BidBody"] | null;
+            /**
+             * @description SHA-256 of `kejing/bid/v1`, round, manager, bid, version, the canonical JSON of `body` and the 32 bytes of
+             *     `salt`, neighbours separated by the byte 0x1F; hexadecimal. None for a withdrawal.
+             */
+            digest?: string | null;
+            /** @description Which key signed; see `list_receipt_keys`. */
+            key_id: string;
+            /**
+             * @description The UTF-8 text that the signature covers: canonical JSON with round, manager, bid, version, step, time and
+             *     digest.
+             */
+            message: string;
+            /** @description Time of acceptance, by the clock that decides. */
+            placed_at: components["schemas"]["Ts"];
+            /** @description 32 bytes, hexadecimal; absent when the round's key is destroyed and the version is not in the book. */
+            salt?: string | null;
+            /** @description Ed25519 signature (RFC 8032) of `message`, hexadecimal. */
+            signature: string;
+            /** @description What made it. */
+            step: components["schemas"]["BidStep"];
+            /**
+             * Format: int32
+             * @description The version.
+             */
+            version: number;
+        };
+        /** @description A change on record. */
+        RecordedChange: {
+            /** @description What it changes. */
+            change: components["schemas"]["BookChange"];
+            /**
+             * Format: uuid
+             * @description The objection behind it, if one is.
+             */
+            objection?: string | null;
+            /**
+             * Format: int32
+             * @description The revision that it made.
+             */
+            revision: number;
         };
         /**
          * Format: uuid
@@ -6125,6 +6737,117 @@ export interface operations {
             };
         };
     };
+    list_receipt_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keys. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptKeys"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_rounds: {
         parameters: {
             query?: {
@@ -7386,6 +8109,1260 @@ export interface operations {
             };
         };
     };
+    enter_beacon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterBeacon"];
+            };
+        };
+        responses: {
+            /** @description Entered; the draw goes on. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidDigests"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_bids: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bids. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BidView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_bid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceBid"];
+            };
+        };
+        responses: {
+            /** @description Accepted. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedBid"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_bid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+                bid_id: components["schemas"]["BidId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceBid"];
+            };
+        };
+        responses: {
+            /** @description Accepted. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedBid"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_bid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is taken back, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RoundId"];
+                bid_id: components["schemas"]["BidId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedBid"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_receipt: {
+        parameters: {
+            query?: {
+                /** @description Default: the last version. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+                bid_id: components["schemas"]["BidId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_book: {
+        parameters: {
+            query?: {
+                /** @description Default: the last. Revision 1 is the closing's; each upheld objection makes the next. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The book. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_book_instance: {
+        parameters: {
+            query?: {
+                /** @description Default: the last. Revision 1 is the closing's; each upheld objection makes the next. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cancel_round: {
         parameters: {
             query?: never;
@@ -7959,6 +9936,135 @@ export interface operations {
             };
             /** @description The content type is not accepted. */
             415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bid_digests: {
+        parameters: {
+            query?: {
+                /** @description Default: the last. Revision 1 is the closing's; each upheld objection makes the next. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Digests. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidDigests"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;
@@ -8924,6 +11030,132 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Terms. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTerms"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;
