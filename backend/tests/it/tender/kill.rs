@@ -152,11 +152,11 @@ async fn nothing_accepted_is_lost_or_doubled_by_kill_9() {
     let mut ids: Vec<String> = Vec::new();
     for (n, answers) in told.iter().enumerate() {
         let auth = format!("Bearer {}", t.tokens[n]);
-        for (key, answer) in answers {
+        for answer in answers.values() {
             assert!(verifies(&keys, &answer["receipt"]));
             ids.push(answer["bid"]["id"].as_str().unwrap().to_owned());
         }
-        let (key, answer) = answers.iter().next().unwrap();
+        let Some((key, answer)) = answers.iter().next() else { continue };
         let i: usize = key.rsplit('-').next().unwrap().parse().unwrap();
         let headers = [("authorization", auth.as_str()), ("idempotency-key", key.as_str())];
         let again =

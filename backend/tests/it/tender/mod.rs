@@ -7,7 +7,7 @@ mod race;
 mod secrecy;
 mod wire;
 
-use kejing::clients::model::{ClientId, Standing};
+use kejing::clients::model::Standing;
 use kejing::staffing::model::{Grade, ManagerClass, ManagerId};
 use serde_json::{Value, json};
 
@@ -19,7 +19,6 @@ pub struct Tender<'a> {
     pub staff: Staff<'a>,
     pub round: Value,
     pub lots: Vec<String>,
-    pub clients: Vec<ClientId>,
     /// Senior, class A.
     pub senior: (Person<'a>, ManagerId),
     /// Level 3, class A.
@@ -56,7 +55,7 @@ pub async fn published_tender(app: &TestApp) -> Tender<'_> {
     let part_time = app.rm("李三", staff.branch, ManagerClass::B, Grade::Level1).await;
     let round = published(&staff, "open_tender", &clients, &[senior.1, junior.1, part_time.1]).await;
     let lots = lots(&staff.supervisor, &round).await;
-    Tender { staff, round, lots, clients, senior, junior, part_time }
+    Tender { staff, round, lots, senior, junior, part_time }
 }
 
 impl Tender<'_> {

@@ -93,7 +93,8 @@ fn replayed(
     let kept: Kept = row.result.read()?;
     match store::find_bid(cx.conn, round.id, manager, kept.bid).or_not_found() {
         Err(e) if e.code() == Code::NotFound => return Err(reused()),
-        other => drop(other?),
+        Err(e) => return Err(e),
+        Ok(_) => {}
     }
     let body = BidBody::new(input.kind, &input.lots, input.value, input.group.as_deref())?;
     match reading::from_book(cx, round, kept.bid, kept.version)? {
