@@ -96,3 +96,61 @@ where
         Ok(())
     }
 }
+
+/// Whether a column holds one of these ids: one statement whatever their number, so that it stays prepared; a list
+/// in brackets would be another statement for each length on SQLite.
+#[derive(Debug, Clone)]
+pub struct AnyOf<C, I> {
+    column: C,
+    ids: Vec<I>,
+    text: String,
+}
+
+/// Asks whether a column holds one of these ids.
+pub fn any_of<C, I: Copy + std::fmt::Display>(column: C, ids: &[I]) -> AnyOf<C, I> {
+    let quoted: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+    AnyOf { column, ids: ids.to_vec(), text: format!("[{}]", quoted.join(",")) }
+}
+
+impl<C: Expression, I> Expression for AnyOf<C, I> {
+    type SqlType = diesel::sql_types::Bool;
+}
+impl<C: ValidGrouping<G>, I, G> ValidGrouping<G> for AnyOf<C, I> {
+    type IsAggregate = C::IsAggregate;
+}
+impl<C: AppearsOnTable<QS>, I, QS> AppearsOnTable<QS> for AnyOf<C, I> {}
+impl<C: SelectableExpression<QS>, I, QS> SelectableExpression<QS> for AnyOf<C, I> {}
+impl<C: QueryId, I: 'static> QueryId for AnyOf<C, I> {
+    type QueryId = AnyOf<C::QueryId, I>;
+    const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID;
+}
+impl<C, I> QueryFragment<diesel::pg::Pg> for AnyOf<C, I>
+where
+    C: QueryFragment<diesel::pg::Pg>,
+    Vec<I>: diesel::serialize::ToSql<diesel::sql_types::Array<super::types::Uid>, diesel::pg::Pg>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::pg::Pg>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" = ANY(");
+        out.push_bind_param::<diesel::sql_types::Array<super::types::Uid>, _>(&self.ids)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+impl<C: QueryFragment<diesel::sqlite::Sqlite>, I> QueryFragment<diesel::sqlite::Sqlite> for AnyOf<C, I> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::sqlite::Sqlite>) -> QueryResult<()> {
+        self.column.walk_ast(out.reborrow())?;
+        out.push_sql(" IN (SELECT unhex(value, '-') FROM json_each(");
+        out.push_bind_param::<diesel::sql_types::Text, _>(&self.text)?;
+        out.push_sql("))");
+        Ok(())
+    }
+}
+impl<C, I> QueryFragment<MultiBackend> for AnyOf<C, I>
+where
+    Self: QueryFragment<diesel::pg::Pg> + QueryFragment<diesel::sqlite::Sqlite>,
+{
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        MultiBackend::walk_variant_ast(self, out)
+    }
+}

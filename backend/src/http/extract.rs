@@ -346,6 +346,14 @@ impl FromRequest for IfMatch {
     }
 }
 
+/// Reads a field that is there, null included, so that absent and null differ: for `Option<Option<T>>` with
+/// `#[serde(default)]`.
+pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
+    d: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(d).map(Some)
+}
+
 /// A JSON answer that carries its version as `ETag`.
 pub fn etag<T: Serialize>(mut builder: HttpResponseBuilder, version: i64, body: &T) -> HttpResponse {
     if let Ok(v) = HeaderValue::from_str(&format!("\"{version}\"")) {

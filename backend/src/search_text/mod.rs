@@ -14,6 +14,7 @@ mod normal;
 mod plan;
 mod readings;
 mod sort;
+pub mod store;
 #[cfg(test)]
 mod tests;
 mod tokens;

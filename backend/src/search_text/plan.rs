@@ -17,10 +17,10 @@ pub enum Term {
 impl Term {
     /// The tokens that fit, as a half-open range of strings in byte order: `from ≤ token < until`.
     ///
-    /// `until` ends in a noncharacter that no token holds.
+    /// `until` ends in a character that no token holds and both databases do: a control character, a noncharacter.
     pub fn range(&self) -> (String, String) {
         match self {
-            Term::Exact(token) => (token.clone(), format!("{token}\u{0}")),
+            Term::Exact(token) => (token.clone(), format!("{token}\u{1}")),
             Term::Prefix(start) => (start.clone(), format!("{start}\u{10FFFF}")),
         }
     }
