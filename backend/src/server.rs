@@ -34,6 +34,10 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::policy::routes::mount(cfg);
     crate::allocation::rounds::routes::mount(cfg);
     crate::allocation::tender::routes::mount(cfg);
+    crate::clients::routes::mount(cfg);
+    crate::clients::ratings::routes::mount(cfg);
+    crate::clients::accounts::routes::mount(cfg);
+    crate::clients::exports::routes::mount(cfg);
 }
 
 /// The contract as served.

@@ -104,6 +104,20 @@ actions! {
     CreateUser = "create_user" => Held(&[(Admin, Bank)]);
     UpdateUser = "update_user" => Held(&[(Admin, Bank)]);
     InviteUser = "invite_user" => Held(&[(Admin, Bank)]);
+    ListClients = "list_clients" => Held(&[(Rm, Reach::Own), (Lobby, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    GetClient = "get_client" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    CreateClient = "create_client" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (President, Branch)]);
+    UpdateClient = "update_client" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (President, Branch)]);
+    FindClientByIdentity = "find_client_by_identity" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank)]);
+    UnmaskClient = "unmask_client" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (President, Branch)]);
+    ListClientRatings = "list_client_ratings" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    RateClient = "rate_client" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (President, Branch)]);
+    ListClientAccounts = "list_client_accounts" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ListBalances = "list_balances" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
+    ConfirmWon = "confirm_won" => Held(&[(Supervisor, Branch), (President, Branch)]);
+    CreateClientExport = "create_client_export" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (Auditor, Bank)]);
+    GetExport = "get_export" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (Auditor, Bank)]);
+    GetExportFile = "get_export_file" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (Auditor, Bank)]);
     ListApprovals = "list_approvals" => SignedIn;
     GetApproval = "get_approval" => SignedIn;
     DecideApproval = "decide_approval" => SignedIn;
@@ -183,7 +197,8 @@ mod tests {
 
     #[test]
     fn the_auditor_changes_nothing() {
-        let reads = ["list_", "get_", "stream_", "search"];
+        // An export is a read, on record.
+        let reads = ["list_", "get_", "stream_", "search", "create_client_export"];
         for action in Action::ALL {
             if let Held(grants) = action.grant()
                 && grants.iter().any(|(r, _)| *r == Auditor)

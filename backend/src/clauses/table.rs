@@ -361,13 +361,16 @@ pub const CLAUSES: &[Clause] = &[
             "get_dry_run",
             "announce_result",
             "propose_confirmation",
+            "create_client",
+            "list_clients",
+            "confirm_won",
         ],
     },
     Clause {
         id: "D9.2",
         en: "New clients: who wins keeps; ratios; natural growth excluded",
         zh: "新户谁做归谁；合做按比例；自然增长不算",
-        carried_out_by: &[],
+        carried_out_by: &["confirm_won"],
     },
     Clause {
         id: "D9.3",
@@ -453,7 +456,7 @@ pub const CLAUSES: &[Clause] = &[
         id: "E1.3",
         en: "Collect client data; archive, evaluation and risk reports",
         zh: "收集资料、建档、写评价与风险报告",
-        carried_out_by: &[],
+        carried_out_by: &["create_client", "update_client"],
     },
     Clause {
         id: "E1.4",
@@ -555,7 +558,13 @@ pub const CLAUSES: &[Clause] = &[
         id: "E4.2",
         en: "Regrade clients, match RMs; senior's work; two-RM cases",
         zh: "客户定期分级配人；高级专办；双人情形",
-        carried_out_by: &["set_participants", "apply_for_lot", "assign_lot"],
+        carried_out_by: &[
+            "set_participants",
+            "apply_for_lot",
+            "assign_lot",
+            "rate_client",
+            "list_client_ratings",
+        ],
     },
     Clause {
         id: "E4.3",

@@ -2,8 +2,18 @@
 //!
 //! What an import has not shown yet (`imports.hidden`) is not there for any reader of this room.
 
+pub mod accounts;
 pub mod balances;
+pub mod dto;
+pub mod exports;
+pub mod holdings;
 pub mod locks;
 pub mod measures;
 pub mod model;
 pub mod numbers;
+pub mod ratings;
+pub mod routes;
+pub mod rules;
+pub mod sealing;
+pub mod service;
+pub mod store;

@@ -62,6 +62,7 @@ codes! {
     ImportInvalid = "import_invalid", UNPROCESSABLE_ENTITY;
     FileTooLarge = "file_too_large", PAYLOAD_TOO_LARGE;
     // Clients and ownership.
+    ExportTooLarge = "export_too_large", UNPROCESSABLE_ENTITY;
     IdentityTaken = "identity_taken", CONFLICT;
     SharesInvalid = "shares_invalid", UNPROCESSABLE_ENTITY;
     OwnershipMoved = "ownership_moved", CONFLICT;

@@ -24,15 +24,25 @@ pub fn load_actor(conn: &mut Conn, claims: &Claims, now: Ts, today: NaiveDate) -
     if live.ended_at.is_some() || now >= live.expires_at || live.user_state != UserState::Active {
         return Err(refused());
     }
+    person(conn, claims.sub, claims.sid, live.employee_id, today)
+}
+
+fn person(
+    conn: &mut Conn,
+    user_id: UserId,
+    session_id: SessionId,
+    employee_id: Option<crate::org::model::EmployeeId>,
+    today: NaiveDate,
+) -> AppResult<Actor> {
     let mut user = UserActor {
-        user_id: claims.sub,
-        session_id: claims.sid,
-        employee_id: live.employee_id,
+        user_id,
+        session_id,
+        employee_id,
         positions: Vec::new(),
         manager_id: None,
         maintains: Vec::new(),
     };
-    if let Some(employee) = live.employee_id {
+    if let Some(employee) = employee_id {
         user.positions = store::list_positions_on(conn, employee, today)?
             .into_iter()
             .map(|p| HeldPosition { role: p.role, org_unit_id: p.org_unit_id, branch_id: p.branch_id })
@@ -43,6 +53,15 @@ pub fn load_actor(conn: &mut Conn, claims: &Claims, now: Ts, today: NaiveDate) -
         }
     }
     Ok(Actor::User(user))
+}
+
+/// Somebody for whom a job works, with the positions of this moment; 403 for a login that no longer works.
+pub fn actor_of(cx: &mut Cx<'_>, id: UserId) -> AppResult<Actor> {
+    let user = store::find_user(cx.conn, id).or_not_found()?;
+    if user.state != UserState::Active {
+        return Err(AppError::new(Code::Forbidden));
+    }
+    person(cx.conn, id, SessionId(uuid::Uuid::nil()), user.employee_id, cx.today)
 }
 
 /// A session and what the client gets of it.

@@ -46,7 +46,7 @@ pub struct Recurring {
 
 /// Every kind of job that this server knows.
 pub fn handlers() -> Vec<Handler> {
-    vec![crate::clients::measures::REFRESH]
+    vec![crate::clients::measures::REFRESH, crate::clients::exports::EXPORT]
 }
 
 /// Everything that recurs.

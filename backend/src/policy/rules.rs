@@ -32,6 +32,8 @@ pub struct Policy {
     pub value_unit_fen: i64,
     /// Limits of a clearing.
     pub clearing: ClearingLimits,
+    /// Limits of an export.
+    pub export: ExportLimits,
     /// A public figure that joins the draw, named at publication and fixed after closing; absent: none.
     #[schema(max_length = 200)]
     pub draw_beacon: Option<String>,
@@ -101,6 +103,18 @@ pub struct ClearingLimits {
     pub threads: u32,
 }
 
+/// Limits of an export of personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExportLimits {
+    /// At most this many rows; a list with more is not exported.
+    #[schema(minimum = 1, maximum = 50000)]
+    pub max_rows: u32,
+    /// Hours that the file is kept.
+    #[schema(minimum = 1, maximum = 168)]
+    pub keep_hours: u32,
+}
+
 impl Default for Policy {
     fn default() -> Self {
         let cap = |grade, clients, core, wan: i64| GradeCapacity {
@@ -139,6 +153,7 @@ impl Default for Policy {
             notice_restarts: true,
             value_unit_fen: 1_000_000,
             clearing: ClearingLimits { time_limit_s: 60, work_limit: None, threads: 1 },
+            export: ExportLimits { max_rows: 20_000, keep_hours: 24 },
             draw_beacon: None,
         }
     }
@@ -232,6 +247,12 @@ impl Policy {
         }
         if !(1..=64).contains(&self.clearing.threads) {
             wrong("/clearing/threads".into(), "invalid");
+        }
+        if !(1..=50_000).contains(&self.export.max_rows) {
+            wrong("/export/max_rows".into(), "invalid");
+        }
+        if !(1..=168).contains(&self.export.keep_hours) {
+            wrong("/export/keep_hours".into(), "invalid");
         }
         if self.draw_beacon.as_ref().is_some_and(|b| b.is_empty() || b.chars().count() > 200) {
             wrong("/draw_beacon".into(), "invalid");

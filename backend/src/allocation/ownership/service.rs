@@ -100,6 +100,14 @@ pub fn open_many(cx: &mut Cx<'_>, openings: &[Opening], source: &Source) -> AppR
         shares.extend(share_rows(id, &o.shares));
     }
     store::insert_ownerships(cx.conn, &rows, &shares).on_duplicate(moved)?;
+    for kind in [OwnedKind::Client, OwnedKind::Account] {
+        let owned: Vec<OwnedId> = openings
+            .iter()
+            .filter(|o| o.kind == kind && !o.shares.is_unallocated())
+            .map(|o| o.subject)
+            .collect();
+        crate::clients::holdings::refresh(cx, kind, &owned)?;
+    }
     let subject = match openings {
         [only] => Some(only.subject.0),
         _ => None,
@@ -175,6 +183,7 @@ pub fn record(cx: &mut Cx<'_>, statement: &Statement) -> AppResult<i64> {
         inserted.push(row);
     }
     store::insert_ownerships(cx.conn, &inserted, &shares).on_duplicate(moved)?;
+    crate::clients::holdings::refresh(cx, kind, &[id])?;
     let detail = json!({
         "subject_kind": kind, "from": statement.from, "until": statement.until,
         "source": statement.source.kind, "source_id": statement.source.id.map(|s| s.0),

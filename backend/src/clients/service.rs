@@ -1,0 +1,558 @@
+//! Clients: orchestration.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::dto::*;
+use super::measures::Figures;
+use super::model::*;
+use super::numbers::{IdentityNumber, NumberError};
+use super::{holdings, measures, rules, sealing, store};
+use crate::allocation::ownership::model::{OwnedKind, SourceKind};
+use crate::allocation::ownership::service::{Source, open_subject};
+use crate::allocation::shares::Shares;
+use crate::app::{App, Cx};
+use crate::auth::{Action, Thing};
+use crate::error::{AppError, AppResult, Code, FieldError, OnConflict, OrNotFound};
+use crate::http::{IdemKey, IfMatch, Page};
+use crate::org::model::{OrgKind, OrgUnitId};
+use crate::search_text::{clean, sort_key};
+use crate::staffing::model::ManagerId;
+
+/// Clients in the order of their names. The cursor names the last client by its id: a name has no place in an
+/// address.
+pub fn list_clients(cx: &mut Cx<'_>, q: &ListClients) -> AppResult<Page<ClientItem>> {
+    let scope = cx.scope(Action::ListClients)?;
+    let limit = crate::db::page::limit(q.limit);
+    let after: Option<ClientId> = crate::db::page::decode(cx.app.keys(), "clients", q.cursor.as_deref())?;
+    let after = match after {
+        Some(id) => Some((store::find_sort_key(cx.conn, id).or_not_found()?, id)),
+        None => None,
+    };
+    let Some(filter) = filter_of(q) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
+    let places = store::list_places(cx.conn, &scope, &filter, cx.today, after, limit + 1)?;
+    let page = crate::db::page::page(cx.app.keys(), "clients", places, limit, |p| p.1, |p| p.1)?;
+    Ok(Page { items: items_of(cx, &page.items)?, next_cursor: page.next_cursor })
+}
+
+/// What a list is narrowed by; none for a question that finds nothing.
+pub(super) fn filter_of(q: &ListClients) -> Option<store::ClientFilter> {
+    let tokens = match q.q.as_deref() {
+        Some(question) => crate::search_text::store::ranges(question)?,
+        None => Vec::new(),
+    };
+    Some(store::ClientFilter {
+        tokens,
+        owner: q.owner,
+        branch: q.branch_id,
+        kind: q.kind,
+        standing: q.standing,
+        size: q.size,
+        flag: q.flag,
+        industry: q.industry.clone(),
+        place: q.place.clone(),
+        state: q.state,
+        uncovered: q.uncovered,
+    })
+}
+
+/// What lists show of clients, in the order given; at most 200.
+pub(super) fn items_of(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<ClientItem>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows: HashMap<ClientId, store::Listed> =
+        store::list_rows(cx.conn, ids)?.into_iter().map(|row| (row.0.id, row)).collect();
+    let mut flags: HashMap<ClientId, Vec<Flag>> = HashMap::new();
+    for (client, flag) in store::list_flags(cx.conn, ids)? {
+        flags.entry(client).or_default().push(flag);
+    }
+    let mut owners: HashMap<ClientId, Vec<Owner>> = HashMap::with_capacity(ids.len());
+    let mut concerned: HashMap<ClientId, Vec<ManagerId>> = HashMap::with_capacity(ids.len());
+    for (client, kind, manager, name, bps) in store::list_owners(cx.conn, ids, cx.today)? {
+        concerned.entry(client).or_default().push(manager);
+        if kind == OwnedKind::Client {
+            let owner = Owner { manager_id: manager.to_string(), manager_name: name, bps };
+            owners.entry(client).or_default().push(owner);
+        }
+    }
+    let (_, figures) = figures_of_rows(cx, rows.values())?;
+    Ok(ids
+        .iter()
+        .filter_map(|id| {
+            let (row, branch_name, _, lock) = rows.remove(id)?;
+            let thing =
+                Thing { branch: Some(row.branch_id), managers: concerned.remove(id).unwrap_or_default() };
+            let item = Item {
+                row,
+                branch_name,
+                lock,
+                flags: flags.remove(id).unwrap_or_default(),
+                owners: owners.remove(id).unwrap_or_default(),
+                figures: figures.get(id).copied().unwrap_or_default(),
+            };
+            Some(item.view(cx.actor.can(Action::GetClient, &thing)))
+        })
+        .collect())
+}
+
+/// The policy version of today and the figures under it, from the rows where they stand for today.
+fn figures_of_rows<'a>(
+    cx: &mut Cx<'_>,
+    rows: impl Iterator<Item = &'a store::Listed>,
+) -> AppResult<(i64, HashMap<ClientId, Figures>)> {
+    let (number, policy) = crate::policy::service::at(cx, cx.today)?;
+    let basis = measures::rules::basis(&policy);
+    let (mut out, mut missing) = (HashMap::new(), Vec::new());
+    for (row, _, measure, _) in rows {
+        match measure {
+            Some(m) if m.day == cx.today && m.basis == basis => {
+                out.insert(row.id, measures::figures(m));
+            }
+            _ => missing.push(row.id),
+        }
+    }
+    if !missing.is_empty() {
+        out.extend(measures::compute(cx, &missing, &policy)?);
+    }
+    Ok((number, out))
+}
+
+/// What a list shows of a client, before it is known who reads it.
+struct Item {
+    row: store::Summary,
+    branch_name: String,
+    lock: Option<ClientLock>,
+    flags: Vec<Flag>,
+    owners: Vec<Owner>,
+    figures: Figures,
+}
+
+impl Item {
+    /// Whole for whom the client concerns; for others a person's name is masked and amounts are left out.
+    fn view(self, concerned: bool) -> ClientItem {
+        let row = self.row;
+        let hidden = !concerned && row.kind == ClientKind::Individual;
+        ClientItem {
+            id: row.id.to_string(),
+            client_no: row.client_no,
+            name: if hidden { super::numbers::mask_name(&row.name) } else { row.name },
+            kind: row.kind,
+            branch_id: row.branch_id.to_string(),
+            branch_name: self.branch_name,
+            outlet_id: row.outlet_id.map(|o| o.to_string()),
+            industry: row.industry,
+            place: row.place,
+            standing: row.standing,
+            size: row.size,
+            flags: self.flags,
+            identity_masked: rules::masked_identity(row.identity_kind, row.identity_last4.as_deref()),
+            owners: self.owners,
+            worth_fen: concerned.then_some(self.figures.worth_fen),
+            exposure_fen: concerned.then_some(self.figures.exposure_fen),
+            locked_by: self.lock.map(|l| LockedBy { kind: l.holder_kind, id: l.holder_id.0.to_string() }),
+            state: row.state,
+            version: row.version,
+        }
+    }
+}
+
+/// One client.
+pub fn get_client(cx: &mut Cx<'_>, id: ClientId) -> AppResult<ClientView> {
+    let (client, _) = find(cx, id, Action::GetClient)?;
+    view(cx, client)
+}
+
+/// A client that the actor may do this with: hidden ones are 404.
+pub(super) fn find(cx: &mut Cx<'_>, id: ClientId, action: Action) -> AppResult<(Client, String)> {
+    let scope = cx.scope(action)?;
+    store::find_client(cx.conn, id, &scope, cx.today).or_not_found()
+}
+
+/// A client to change: 404 where its reader may not see it, 403 where they may see but not change it.
+pub(super) fn find_to_change(cx: &mut Cx<'_>, id: ClientId, action: Action) -> AppResult<Client> {
+    let (client, _) = find(cx, id, Action::GetClient)?;
+    let managers = store::list_owners(cx.conn, &[id], cx.today)?.into_iter().map(|o| o.2).collect();
+    cx.may(action, &Thing { branch: Some(client.branch_id), managers })?;
+    Ok(client)
+}
+
+fn view(cx: &mut Cx<'_>, client: Client) -> AppResult<ClientView> {
+    let contacts = store::list_contacts(cx.conn, client.id)?
+        .into_iter()
+        .map(|c| ContactView {
+            id: c.id.to_string(),
+            kind: c.kind,
+            masked: rules::masked_contact(c.kind, c.last4.as_deref()),
+            label: c.label,
+        })
+        .collect();
+    let item = items_of(cx, &[client.id])?.pop().ok_or_else(AppError::not_found)?;
+    let (policy_number, policy) = crate::policy::service::at(cx, cx.today)?;
+    let figures = measures::figures_of(cx, &[client.id], &policy)?.remove(&client.id).unwrap_or_default();
+    Ok(ClientView {
+        item,
+        identity_kind: client.identity_kind,
+        equipment: client.equipment,
+        contacts,
+        accounts: store::count_accounts(cx.conn, client.id)?,
+        has_credit: figures.has_credit,
+        must_allocate: figures.must_allocate,
+        policy_number,
+        measured_on: cx.today,
+        ownership_version: client.owner_version,
+        opened_on: client.opened_on,
+        created_at: client.created_at,
+    })
+}
+
+/// What is sealed outside the transaction: it may run several times.
+pub struct Sealing {
+    id: ClientId,
+    identity: Option<SealedIdentity>,
+    contacts: Vec<Contact>,
+}
+
+struct SealedIdentity {
+    kind: IdentityKind,
+    sealed: crate::keyring::Sealed,
+    last4: Option<String>,
+    index: ClientIdentity,
+    /// The blind indexes under every key.
+    macs: Vec<Vec<u8>>,
+}
+
+/// Checks and seals personal data for a client.
+///
+/// Errors: each number that is wrong, at its field.
+pub fn seal(
+    app: &App,
+    id: ClientId,
+    identity: Option<&IdentityInput>,
+    contacts: &[ContactInput],
+    contacts_at: &str,
+) -> AppResult<Sealing> {
+    let (now, mut faults) = (app.clock().now(), Vec::new());
+    let today = app.clock().date_of(now);
+    let mut sealed = Vec::with_capacity(contacts.len());
+    for (i, c) in contacts.iter().enumerate() {
+        match rules::contact_text(c.kind, &c.text) {
+            Ok(text) => {
+                let label = c.label.as_deref().map(clean).filter(|l| !l.is_empty());
+                sealed.push(sealing::seal_contact(app.keys(), id, c.kind, label, &text, now)?);
+            }
+            Err(e) => faults.push(fault(format!("{contacts_at}/{i}/text"), e)),
+        }
+    }
+    let number = identity.map(|i| IdentityNumber::parse(i.kind, &i.number, today)).transpose();
+    let identity = match number {
+        Ok(None) => None,
+        Ok(Some(number)) => Some(SealedIdentity {
+            kind: number.kind(),
+            sealed: sealing::seal_identity(app.keys(), id, &number)?,
+            last4: rules::kept_of(&number),
+            index: sealing::index_identity(app.keys(), id, number.kind(), &number),
+            macs: sealing::search_identity(app.keys(), number.kind(), &number),
+        }),
+        Err(e) => {
+            faults.push(fault("/identity/number".to_owned(), e));
+            None
+        }
+    };
+    if faults.is_empty() {
+        Ok(Sealing { id, identity, contacts: sealed })
+    } else {
+        Err(AppError::new(Code::InvalidBody).with_fields(faults))
+    }
+}
+
+fn fault(pointer: String, e: NumberError) -> FieldError {
+    FieldError { pointer, code: e.code(), params: serde_json::Map::new(), clause: None }
+}
+
+/// Puts a client in, unallocated from its opening on (D9.1).
+///
+/// Errors: `already_exists` for a number that is taken, `identity_taken`.
+pub fn create_client(
+    cx: &mut Cx<'_>,
+    key: &IdemKey,
+    input: &CreateClient,
+    sealing: &Sealing,
+) -> AppResult<ClientView> {
+    cx.may(Action::CreateClient, &Thing::branch(input.branch_id))?;
+    check_place(cx, input.branch_id, input.outlet_id)?;
+    let opened_on = input.opened_on.unwrap_or(cx.today);
+    if opened_on > cx.today {
+        return Err(AppError::field("/opened_on", "in_future"));
+    }
+    if !rules::is_bank_day(opened_on) {
+        return Err(AppError::field("/opened_on", "invalid"));
+    }
+    let id = cx.once(key, Action::CreateClient, input, |cx| insert(cx, input, sealing, opened_on))?;
+    get_client(cx, id)
+}
+
+fn insert(
+    cx: &mut Cx<'_>,
+    input: &CreateClient,
+    sealing: &Sealing,
+    opened_on: NaiveDate,
+) -> AppResult<ClientId> {
+    let id = sealing.id;
+    let name = clean(&input.name);
+    if name.is_empty() {
+        return Err(AppError::field("/name", "required"));
+    }
+    let given = || format!("K{}", &id.0.simple().to_string()[18..]).to_ascii_uppercase();
+    let mut client = Client {
+        id,
+        client_no: input.client_no.clone().unwrap_or_else(given),
+        kind: input.kind,
+        sort_key: sort_key(&name),
+        name,
+        branch_id: input.branch_id,
+        outlet_id: input.outlet_id,
+        industry: cleaned(input.industry.as_deref()),
+        place: cleaned(input.place.as_deref()),
+        equipment: cleaned(input.equipment.as_deref()),
+        standing: None,
+        size: None,
+        identity_kind: None,
+        identity_ct: None,
+        identity_key: None,
+        identity_last4: None,
+        state: ClientState::Active,
+        opened_on,
+        owner_version: 1,
+        version: 1,
+        import_id: None,
+        created_at: cx.now,
+        updated_at: cx.now,
+    };
+    let index = take_identity(cx, &mut client, sealing)?;
+    store::insert_client(cx.conn, &client).on_duplicate(|| AppError::new(Code::AlreadyExists))?;
+    put_sealed(cx, index, sealing)?;
+    make_findable(cx, &client)?;
+    let source = Source { kind: SourceKind::Opening, id: None, reason: "opening".to_owned() };
+    let unallocated = Shares::unallocated();
+    open_subject(cx, OwnedKind::Client, id.into(), input.branch_id, opened_on, unallocated, &source)?;
+    cx.audit(
+        "create_client",
+        "client",
+        Some(id),
+        json!({ "branch_id": input.branch_id, "kind": input.kind }),
+    )?;
+    Ok(id)
+}
+
+fn cleaned(text: Option<&str>) -> Option<String> {
+    text.map(clean).filter(|t| !t.is_empty())
+}
+
+/// Gives a client its sealed identity number; the index to put in with it. Whether the number is another's is
+/// asked under every key, and settled by the index under the active one.
+fn take_identity<'a>(
+    cx: &mut Cx<'_>,
+    client: &mut Client,
+    sealing: &'a Sealing,
+) -> AppResult<Option<&'a ClientIdentity>> {
+    let Some(identity) = &sealing.identity else { return Ok(None) };
+    let fits = match identity.kind {
+        IdentityKind::Uscc => client.kind == ClientKind::Corporate,
+        IdentityKind::ResidentId => client.kind == ClientKind::Individual,
+        IdentityKind::ForeignOther => true,
+    };
+    if !fits {
+        return Err(AppError::field("/identity/kind", "invalid"));
+    }
+    if store::find_by_identity(cx.conn, identity.kind, &identity.macs)?.is_some() {
+        return Err(identity_taken());
+    }
+    client.identity_kind = Some(identity.kind);
+    client.identity_ct = Some(identity.sealed.bytes.clone());
+    client.identity_key = Some(identity.sealed.key_id.clone());
+    client.identity_last4 = identity.last4.clone();
+    Ok(Some(&identity.index))
+}
+
+fn put_sealed(cx: &mut Cx<'_>, index: Option<&ClientIdentity>, sealing: &Sealing) -> AppResult<()> {
+    if let Some(index) = index {
+        store::insert_identity(cx.conn, index).on_duplicate(identity_taken)?;
+    }
+    for contact in &sealing.contacts {
+        store::insert_contact(cx.conn, contact)?;
+    }
+    Ok(())
+}
+
+fn identity_taken() -> AppError {
+    AppError::new(Code::IdentityTaken)
+}
+
+fn make_findable(cx: &mut Cx<'_>, client: &Client) -> AppResult<()> {
+    let texts = vec![client.name.as_str(), client.client_no.as_str()];
+    Ok(crate::search_text::store::put(cx.conn, store::SEARCHED, &[(client.id.0, texts)])?)
+}
+
+/// The branch is one, and the outlet is one of its.
+fn check_place(cx: &mut Cx<'_>, branch: OrgUnitId, outlet: Option<OrgUnitId>) -> AppResult<()> {
+    let is = |found: Option<(OrgKind, Option<OrgUnitId>)>, kind| found == Some((kind, Some(branch)));
+    if !is(store::find_unit(cx.conn, branch)?, OrgKind::Branch) {
+        return Err(AppError::field("/branch_id", "not_found"));
+    }
+    match outlet {
+        Some(outlet) if !is(store::find_unit(cx.conn, outlet)?, OrgKind::Outlet) => {
+            Err(AppError::field("/outlet_id", "not_found"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Changes a client.
+///
+/// Errors: `identity_taken`; a second identity number; a contact that is not the client's.
+pub fn update_client(
+    cx: &mut Cx<'_>,
+    id: ClientId,
+    version: IfMatch,
+    input: &UpdateClient,
+    sealing: &Sealing,
+) -> AppResult<ClientView> {
+    let mut client = find_to_change(cx, id, Action::UpdateClient)?;
+    version.check(client.version)?;
+    let before = client.version;
+    if client.state == ClientState::Erased || input.state == Some(ClientState::Erased) {
+        return Err(AppError::field("/state", "invalid"));
+    }
+    let renamed = match input.name.as_deref().map(clean) {
+        Some(name) if name.is_empty() => return Err(AppError::field("/name", "required")),
+        Some(name) if name != client.name => {
+            client.sort_key = sort_key(&name);
+            client.name = name;
+            true
+        }
+        _ => false,
+    };
+    if let Some(outlet) = input.outlet_id {
+        check_place(cx, client.branch_id, outlet)?;
+        client.outlet_id = outlet;
+    }
+    for (field, given) in [
+        (&mut client.industry, &input.industry),
+        (&mut client.place, &input.place),
+        (&mut client.equipment, &input.equipment),
+    ] {
+        if let Some(text) = given {
+            *field = cleaned(text.as_deref());
+        }
+    }
+    client.state = input.state.unwrap_or(client.state);
+    client.updated_at = cx.now;
+    if sealing.identity.is_some() && client.identity_kind.is_some() {
+        return Err(AppError::field("/identity", "duplicate"));
+    }
+    let index = take_identity(cx, &mut client, sealing)?;
+    if store::update_client(cx.conn, &client, before)? == 0 {
+        return Err(AppError::new(Code::VersionMoved));
+    }
+    put_sealed(cx, index, sealing)?;
+    let gone = store::remove_contacts(cx.conn, id, &input.remove_contacts, cx.now)?;
+    if gone != input.remove_contacts.len() {
+        return Err(AppError::field("/remove_contacts", "not_found"));
+    }
+    if renamed {
+        make_findable(cx, &client)?;
+        holdings::refresh_clients(cx, &[id])?;
+    }
+    cx.audit(
+        "update_client",
+        "client",
+        Some(id),
+        json!({ "fields": changed(input), "version": before + 1 }),
+    )?;
+    get_client(cx, id)
+}
+
+/// Which fields a change names; never what they hold.
+fn changed(input: &UpdateClient) -> Vec<&'static str> {
+    let named = [
+        ("name", input.name.is_some()),
+        ("outlet_id", input.outlet_id.is_some()),
+        ("industry", input.industry.is_some()),
+        ("place", input.place.is_some()),
+        ("equipment", input.equipment.is_some()),
+        ("state", input.state.is_some()),
+        ("identity", input.identity.is_some()),
+        ("add_contacts", !input.add_contacts.is_empty()),
+        ("remove_contacts", !input.remove_contacts.is_empty()),
+    ];
+    named.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect()
+}
+
+/// The client with an identity number, where the actor may see it; the search is kept on record. Blind indexes are
+/// made outside.
+pub fn find_client_by_identity(
+    cx: &mut Cx<'_>,
+    kind: IdentityKind,
+    macs: &[Vec<u8>],
+) -> AppResult<FoundClients> {
+    let scope = cx.scope(Action::FindClientByIdentity)?;
+    let found = match store::find_by_identity(cx.conn, kind, macs)? {
+        Some(id) => match store::find_client(cx.conn, id, &scope, cx.today) {
+            Ok((client, _)) => Some(client.id),
+            Err(diesel::result::Error::NotFound) => None,
+            Err(e) => return Err(e.into()),
+        },
+        None => None,
+    };
+    let subject = found.map(|id| id.0);
+    crate::audit::service::note_access(cx, Action::FindClientByIdentity, "client", subject, None)?;
+    cx.audit("find_client_by_identity", "client", found, json!({ "kind": kind }))?;
+    Ok(FoundClients { items: items_of(cx, &Vec::from_iter(found))? })
+}
+
+/// Checks a number to search for and makes its blind indexes.
+pub fn search_keys(app: &App, input: &IdentityInput) -> AppResult<Vec<Vec<u8>>> {
+    let today = app.clock().date_of(app.clock().now());
+    let number = IdentityNumber::parse(input.kind, &input.number, today)
+        .map_err(|e| AppError::new(Code::InvalidBody).with_fields(vec![fault("/number".to_owned(), e)]))?;
+    Ok(sealing::search_identity(app.keys(), input.kind, &number))
+}
+
+/// A client's personal data, still sealed; that it is opened is kept on record with its purpose.
+pub fn unmask_client(
+    cx: &mut Cx<'_>,
+    id: ClientId,
+    input: &UnmaskClient,
+) -> AppResult<(Client, Vec<Contact>)> {
+    let client = find_to_change(cx, id, Action::UnmaskClient)?;
+    let contacts = store::list_contacts(cx.conn, id)?;
+    let purpose = clean(&input.purpose);
+    crate::audit::service::note_access(cx, Action::UnmaskClient, "client", Some(id.0), Some(&purpose))?;
+    cx.audit("unmask_client", "client", Some(id), json!({ "contacts": contacts.len() }))?;
+    Ok((client, contacts))
+}
+
+/// Opens what [`unmask_client`] returned, outside the transaction.
+pub fn open(app: &App, client: Client, contacts: Vec<Contact>) -> AppResult<UnmaskedClient> {
+    let identity_number = match (&client.identity_ct, &client.identity_key) {
+        (Some(sealed), Some(key)) => Some(sealing::open_identity(app.keys(), client.id, key, sealed)?),
+        _ => None,
+    };
+    let contacts = contacts
+        .into_iter()
+        .filter_map(|c| Some((c.id, c.kind, c.label, c.key_id?, c.ct?)))
+        .map(|(id, kind, label, key, sealed)| {
+            let text = sealing::open_contact(app.keys(), id, &key, &sealed)?;
+            Ok(UnmaskedContact { id: id.to_string(), kind, label, text })
+        })
+        .collect::<AppResult<_>>()?;
+    Ok(UnmaskedClient {
+        id: client.id.to_string(),
+        identity_kind: client.identity_kind,
+        identity_number,
+        contacts,
+    })
+}
