@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod audit;
+mod clients;
 mod contract;
 mod identity;
 mod matrix;

@@ -1,5 +1,8 @@
 //! The permission table against the running server: every read operation of the contract, for every role.
 
+mod by_id;
+mod world;
+
 use kejing::auth::permissions::{Grant, reach};
 use kejing::auth::{Action, Role};
 

@@ -1,0 +1,10 @@
+//! Clients: what they hold, what holds them, who sees them.
+
+mod accounts;
+mod archive;
+pub mod bank;
+mod exports;
+mod lists;
+mod locks;
+mod measures;
+mod ratings;
