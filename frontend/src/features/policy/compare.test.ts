@@ -11,6 +11,7 @@ const body: PolicyBody = {
   notice_restarts: true,
   value_unit_fen: 1_000_000,
   clearing: { time_limit_s: 60, threads: 1 },
+  export: { max_rows: 20_000, keep_hours: 24 },
 };
 
 describe('policyChanges', () => {
