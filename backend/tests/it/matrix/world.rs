@@ -21,8 +21,6 @@ pub struct Side<'a> {
     pub president: Person<'a>,
     pub client: ClientId,
     pub account: AccountId,
-    /// A draft of the supervisor's.
-    pub round: String,
 }
 
 impl<'a> Side<'a> {
@@ -36,13 +34,7 @@ impl<'a> Side<'a> {
         bank::own(app, OwnedKind::Client, client.into(), day(2025, 1, 1), &[(manager, 10_000)]);
         let (_, account) = bank::account(app, client, branch, AccountKind::PersonalDeposit);
         let president = app.person("王芳", Role::President, branch).await;
-        let draft = json!({
-            "name": "存量客户分配", "branch_id": branch, "method": "open_tender", "opens_at": "2026-11-25T01:00:00Z",
-            "closes_at": "2026-11-26T01:00:00Z", "effective_on": "2026-12-20",
-        });
-        let round = supervisor.post("/api/v1/rounds", draft).await.expect(201);
-        let round = round["id"].as_str().unwrap().to_owned();
-        Self { name: code, branch, rm, manager, peer, peer_manager, president, client, account, round }
+        Self { name: code, branch, rm, manager, peer, peer_manager, president, client, account }
     }
 }
 
