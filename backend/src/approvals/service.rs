@@ -238,6 +238,14 @@ pub fn drop_pending(cx: &mut Cx<'_>, id: RequestId) -> AppResult<()> {
     Ok(())
 }
 
+/// Ends whatever waits on a subject that has gone; see [`drop_pending`].
+pub fn drop_pending_of(cx: &mut Cx<'_>, kind: Kind, subject: Uuid) -> AppResult<()> {
+    match store::find_pending(cx.conn, kind, SubjectId(subject))? {
+        Some(id) => drop_pending(cx, id),
+        None => Ok(()),
+    }
+}
+
 fn sees(cx: &Cx<'_>, decider: &Decider, request: &Request, steps: &[StepRow]) -> bool {
     request.proposer_user == decider.user
         || steps.iter().any(|s| rules::answers_to(&decider.roles, s) || s.decided_by == Some(decider.user))

@@ -29,6 +29,16 @@ pub fn find_request(conn: &mut Conn, id: RequestId) -> QueryResult<Request> {
     approval_requests::table.find(id).select(Request::as_select()).first(conn)
 }
 
+/// The pending request of a kind on a subject; at most one.
+pub fn find_pending(conn: &mut Conn, kind: Kind, subject: SubjectId) -> QueryResult<Option<RequestId>> {
+    approval_requests::table
+        .filter(approval_requests::kind.eq(kind).and(approval_requests::subject_id.eq(subject)))
+        .filter(approval_requests::state.eq(RequestState::Pending))
+        .select(approval_requests::id)
+        .first(conn)
+        .optional()
+}
+
 pub fn list_gainers(conn: &mut Conn, id: RequestId) -> QueryResult<Vec<EmployeeId>> {
     approval_gainers::table
         .filter(approval_gainers::request_id.eq(id))

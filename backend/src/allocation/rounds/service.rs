@@ -10,6 +10,7 @@ use super::terms::Terms;
 use super::{confirmation, lots, participants};
 use crate::allocation::tender;
 use crate::app::Cx;
+use crate::approvals::Kind;
 use crate::auth::actor::UserActor;
 use crate::auth::permissions::{Grant, Reach};
 use crate::auth::{Action, Actor, Thing};
@@ -279,6 +280,7 @@ pub fn cancel(cx: &mut Cx<'_>, round: &Round, reason: &str) -> AppResult<Round> 
     if round.secret_digest.is_some() {
         tender::service::destroy_keys(cx, round.id)?;
     }
+    crate::approvals::service::drop_pending_of(cx, Kind::RoundConfirmation, round.id.0)?;
     if round.state == RoundState::Confirmed {
         confirmation::undo::take_back(cx, round, reason)?;
     }

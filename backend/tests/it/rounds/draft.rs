@@ -224,10 +224,17 @@ async fn candidates_are_those_nobody_looks_after_unless_asked_for_all() {
     let (_, manager) = app.rm("张三", staff.branch, ManagerClass::A, Grade::Senior).await;
     client(&app, staff.branch, "甲", Some(manager), plain(5));
     let free = client(&app, staff.branch, "乙", None, plain(7));
+    let nobodys =
+        client(&app, staff.branch, "丙某", None, Sort { person: true, deposit: 9, ..Sort::default() });
     let round = with_lots(&staff, &draft(&staff, "coordination").await, &[free]).await;
+    // A personal deposit that nobody won need not be allocated: it is not what is left to coordinate.
+    let left = staff.supervisor.get(&path(&round, "/candidates?which=uncovered")).await.expect(200);
+    assert_eq!(left["items"].as_array().unwrap().len(), 1);
+    assert_eq!(left["items"][0]["client_id"].as_str().unwrap(), free.to_string());
     let unowned = staff.supervisor.get(&path(&round, "/candidates")).await.expect(200);
     let items = unowned["items"].as_array().unwrap();
-    assert_eq!(items.len(), 1);
+    assert_eq!(items.len(), 2);
+    assert_eq!(items[1]["client_id"].as_str().unwrap(), nobodys.to_string());
     assert_eq!(
         (items[0]["worth_fen"].as_i64(), items[0]["must_allocate"].as_bool(), items[0]["in_round"].as_bool()),
         (Some(7), Some(true), Some(true))
@@ -239,6 +246,37 @@ async fn candidates_are_those_nobody_looks_after_unless_asked_for_all() {
         .get(&path(&round, &format!("/candidates?which=all&cursor={next}")))
         .await
         .expect(200);
-    assert_eq!(second["items"].as_array().unwrap().len(), 1);
+    assert_eq!(second["items"].as_array().unwrap().len(), 2);
     assert_ne!(first["items"][0]["owned"], second["items"][0]["owned"]);
+}
+
+#[actix_web::test]
+async fn no_act_on_a_round_is_another_branch_s_nor_a_group_member_s() {
+    let app = TestApp::new().await;
+    let staff = staff(&app, "B01").await;
+    let elsewhere = staff_elsewhere(&app).await;
+    let (_, manager) = app.rm("张三", staff.branch, ManagerClass::A, Grade::Senior).await;
+    let a = client(&app, staff.branch, "甲", None, plain(1));
+    let round = published(&staff, "unit_package", &[a], &[manager]).await;
+    let lot = lots(&staff.supervisor, &round).await.remove(0);
+    let v = version(&round);
+    for (p, status, code) in [(&elsewhere, 404, "not_found"), (&staff.group, 403, "forbidden")] {
+        p.patch(&path(&round, ""), v, json!({"name": "改"})).await.refused(status, code);
+        put(p, &path(&round, "/lots"), v, json!({"lots": []})).await.refused(status, code);
+        put(p, &path(&round, "/participants"), v, json!({"participants": []})).await.refused(status, code);
+        act(p, &path(&round, "/publish"), v, None).await.refused(status, code);
+        act(p, &path(&round, "/announce"), v, None).await.refused(status, code);
+        p.post(&path(&round, "/packs"), json!({"count": 1})).await.refused(status, code);
+        p.post(&path(&round, "/grant"), json!({})).await.refused(status, code);
+        p.post(&path(&round, "/tender"), json!({})).await.refused(status, code);
+        p.post(&path(&round, "/confirmation"), json!({"reason": "x"})).await.refused(status, code);
+        let body = json!({"manager_id": manager, "reason": "x"});
+        put(p, &path(&round, &format!("/lots/{lot}/assignment")), v, body).await.refused(status, code);
+    }
+    for read in
+        ["", "/lots", "/participants", "/events", "/assignments", "/applications", "/commitments", "/dry-run"]
+    {
+        elsewhere.get(&path(&round, read)).await.refused(404, "not_found");
+        staff.group.get(&path(&round, read)).await.expect(200);
+    }
 }
