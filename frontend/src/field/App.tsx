@@ -5,8 +5,9 @@ import { ClauseSource } from '@/components/plain/clause-source';
 import { ToastHost } from '@/components/field/Toast';
 import { showFailure } from '@/components/field/toasts';
 import { getClause } from '@/features/clauses/api';
+import { wipeDrafts } from '@/lib/drafts';
 import { createQueryClient } from '@/lib/query';
-import { subscribePerson } from '@/lib/session';
+import { sessionState, subscribePerson } from '@/lib/session';
 import { routeTree } from './routes';
 
 const queryClient = createQueryClient(showFailure);
@@ -24,6 +25,8 @@ export function App() {
       // Another person must not see the former one's data.
       subscribePerson(() => {
         queryClient.clear();
+        const session = sessionState();
+        wipeDrafts(session.status === 'signed_in' ? session.me.user_id : undefined);
         void router.invalidate();
       }),
     [],
