@@ -79,3 +79,15 @@ export async function signIn(page: Page, username: string, password: string): Pr
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.getByRole('navigation', { name: '主导航' }).waitFor();
 }
+
+/** A person of the demo bank, signed in on a phone. */
+export async function onPhoneAs(browser: Browser, url: string, username: string): Promise<Visit> {
+  const visited = await onPhone(browser, url);
+  const { page } = visited;
+  await page.goto('/m/login');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+  return visited;
+}

@@ -12,6 +12,8 @@ export interface ServerOptions {
   data?: string;
   /** What the fresh database holds: nothing, the demo bank, or the first two invitations. */
   fill?: 'demo' | 'empty';
+  /** Months of balance changes that the demo bank has; fewer load faster. */
+  months?: number;
 }
 
 export interface RunningServer {
@@ -57,7 +59,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const binary = process.env.KEJING_BIN;
   if (binary === undefined) throw new Error('KEJING_BIN names no server: build it (cargo build) and set KEJING_BIN=target/debug/kejing');
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'kejing-e2e-')));
-  const filled = options.fill === undefined ? '' : (await promisify(execFile)(binary, ['init', '--data', data, ...(options.fill === 'empty' ? ['--empty'] : [])])).stdout;
+  const filled = options.fill === undefined ? '' : (await promisify(execFile)(binary, ['init', '--data', data, ...(options.fill === 'empty' ? ['--empty'] : []), ...(options.months === undefined ? [] : ['--months', String(options.months)])])).stdout;
   const port = await freePort();
   const child = spawn(binary, ['serve', '--port', String(port), '--data', data, ...(options.args ?? [])], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

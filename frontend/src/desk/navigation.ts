@@ -17,6 +17,7 @@ interface Group {
 /** The navigation by the work. What a page asks for stands in the route table alone. */
 const GROUPS: readonly Group[] = [
   { paths: ['/', '/approvals'] },
+  { title: 'desk:nav.allocation', paths: ['/rounds'] },
   { title: 'desk:nav.system', paths: ['/users', '/policy', '/audit', '/clauses'] },
 ];
 

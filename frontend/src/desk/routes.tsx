@@ -113,10 +113,42 @@ const clauses = createRoute({
   staticData: { title: 'desk:nav.clauses' },
 });
 
+const rounds = createRoute({
+  getParentRoute: () => pages,
+  path: '/rounds',
+  validateSearch: filtersFrom<'state' | 'method'>(['state', 'method']),
+  component: lazyRouteComponent(() => import('./pages/Rounds'), 'Rounds'),
+  staticData: { title: 'desk:nav.rounds', access: ['list_rounds'] },
+});
+
+const roundNew = createRoute({
+  getParentRoute: () => pages,
+  path: '/rounds/new',
+  component: lazyRouteComponent(() => import('./pages/RoundEdit'), 'RoundNew'),
+  staticData: { title: 'roundsdesk:create', access: ['create_round'] },
+});
+
+const round = createRoute({
+  getParentRoute: () => pages,
+  path: '/rounds/$id',
+  validateSearch: filtersFrom<'tab'>(['tab']),
+  component: lazyRouteComponent(() => import('./pages/Round'), 'Round'),
+  staticData: { title: 'desk:nav.rounds', access: ['list_rounds'] },
+});
+
+const roundEdit = createRoute({
+  getParentRoute: () => pages,
+  path: '/rounds/$id/edit',
+  validateSearch: filtersFrom<'step'>(['step']),
+  component: lazyRouteComponent(() => import('./pages/RoundEdit'), 'RoundEdit'),
+  staticData: { title: 'roundsdesk:edit', access: ['update_round'] },
+});
+
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
 const desk = [home, approvals, approval];
+const allocation = [rounds, roundNew, round, roundEdit];
 const system = [users, policy, newPolicy, audit, clauses];
 
-export const routeTree = root.addChildren([login, invite, shell.addChildren([pages.addChildren([...desk, ...system, unknown])])]);
+export const routeTree = root.addChildren([login, invite, shell.addChildren([pages.addChildren([...desk, ...allocation, ...system, unknown])])]);

@@ -42,6 +42,21 @@ const shell = createRoute({
 
 const today = createRoute({ getParentRoute: () => shell, path: '/', component: Today, staticData: { title: 'field:tab.today' } });
 
+const bids = createRoute({
+  getParentRoute: () => shell,
+  path: '/bids',
+  component: lazyRouteComponent(() => import('./pages/Bids'), 'Bids'),
+  staticData: { title: 'field:tab.bids' },
+});
+
+const round = createRoute({
+  getParentRoute: () => shell,
+  path: '/bids/$id',
+  validateSearch: filtersFrom<'tab'>(['tab']),
+  component: lazyRouteComponent(() => import('./pages/Round'), 'Round'),
+  staticData: { title: 'field:tab.bids' },
+});
+
 const messages = createRoute({
   getParentRoute: () => shell,
   path: '/messages',
@@ -59,4 +74,4 @@ const me = createRoute({
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, messages, me, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, bids, round, messages, me, unknown])]);

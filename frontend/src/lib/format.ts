@@ -36,6 +36,11 @@ export function wan(fen: number | bigint): string {
   return scaled(rounded(BigInt(fen), 10_000n), 2);
 }
 
+/** Fen as 万元 for a chart's axis: a picture, not a figure to count with. */
+export function wanNumber(fen: number): number {
+  return Math.round(fen / 10_000) / 100;
+}
+
 /** Basis points as a percentage with up to two decimals: 3333 → "33.33%", 5000 → "50%". */
 export function percent(basisPoints: number | bigint): string {
   const body = scaled(BigInt(basisPoints), 2).replace(/\.?0+$/, '');

@@ -1,22 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ListSkeleton } from '@/components/field/ListSkeleton';
 import { positionTexts } from '@/features/identity/positions';
+import { useUnread } from '@/features/notices/api';
+import { may } from '@/lib/access';
 import { BANK_ZONE } from '@/lib/format';
 import { serverNow } from '@/lib/server-time';
 import { useMe } from '@/lib/session';
 
+const RoundCards = lazy(() => import('@/features/rounds/field/RoundCards').then((module) => ({ default: module.RoundCards })));
+
 export function Today() {
   const { t, i18n } = useTranslation();
   const me = useMe();
+  const unread = useUnread();
   const date = new Intl.DateTimeFormat(i18n.language, { month: 'long', day: 'numeric', weekday: 'long', timeZone: BANK_ZONE }).format(serverNow());
   return (
-    <section className="grid gap-1 rounded-xl bg-brand p-5 text-white">
-      <p className="text-[14px] opacity-90">{date}</p>
-      <p className="text-[20px] font-semibold">{me.name}</p>
-      {positionTexts(t, me).map((text) => (
-        <p key={text} className="text-[14px] opacity-90">
-          {text}
-        </p>
-      ))}
-    </section>
+    <div className="grid gap-4">
+      <section className="grid gap-1 rounded-xl bg-brand p-5 text-white">
+        <p className="text-[14px] opacity-90">{date}</p>
+        <p className="text-[20px] font-semibold">{me.name}</p>
+        {positionTexts(t, me).map((text) => (
+          <p key={text} className="text-[14px] opacity-90">
+            {text}
+          </p>
+        ))}
+      </section>
+      {unread > 0 && (
+        <Link to="/messages" className="flex min-h-12 items-center justify-between rounded-xl border border-line bg-white px-4 text-ink no-underline active:bg-brand-soft">
+          <span className="font-medium">{t('notices:unread_count', { count: unread })}</span>
+          <span aria-hidden className="text-[20px] leading-none text-field">
+            ›
+          </span>
+        </Link>
+      )}
+      {may(me, 'list_rounds') && (
+        <section className="grid gap-2">
+          <h2 className="text-[16px] font-semibold">{t('field:today.rounds')}</h2>
+          <Suspense fallback={<ListSkeleton rows={1} />}>
+            <RoundCards only="open" />
+          </Suspense>
+        </section>
+      )}
+    </div>
   );
 }

@@ -6,5 +6,7 @@ import desk from '../en/desk.json';
 import identity from '../en/identity.json';
 import notices from '../en/notices.json';
 import policy from '../en/policy.json';
+import rounds from '../en/rounds.json';
+import roundsdesk from '../en/roundsdesk.json';
 
-export default { approvals, audit, clauses, common, desk, identity, notices, policy };
+export default { approvals, audit, clauses, common, desk, identity, notices, policy, rounds, roundsdesk };

@@ -6,5 +6,7 @@ import desk from '../zh-CN/desk.json';
 import identity from '../zh-CN/identity.json';
 import notices from '../zh-CN/notices.json';
 import policy from '../zh-CN/policy.json';
+import rounds from '../zh-CN/rounds.json';
+import roundsdesk from '../zh-CN/roundsdesk.json';
 
-export default { approvals, audit, clauses, common, desk, identity, notices, policy };
+export default { approvals, audit, clauses, common, desk, identity, notices, policy, rounds, roundsdesk };

@@ -1,7 +1,9 @@
+import bids from '../en/bids.json';
 import clauses from '../en/clauses.json';
 import common from '../en/common.json';
 import field from '../en/field.json';
 import identity from '../en/identity.json';
 import notices from '../en/notices.json';
+import rounds from '../en/rounds.json';
 
-export default { clauses, common, field, identity, notices };
+export default { bids, clauses, common, field, identity, notices, rounds };

@@ -1,7 +1,9 @@
+import bids from '../zh-CN/bids.json';
 import clauses from '../zh-CN/clauses.json';
 import common from '../zh-CN/common.json';
 import field from '../zh-CN/field.json';
 import identity from '../zh-CN/identity.json';
 import notices from '../zh-CN/notices.json';
+import rounds from '../zh-CN/rounds.json';
 
-export default { clauses, common, field, identity, notices };
+export default { bids, clauses, common, field, identity, notices, rounds };

@@ -1,0 +1,5 @@
+import { RoundCards } from '@/features/rounds/field/RoundCards';
+
+export function Bids() {
+  return <RoundCards />;
+}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { fieldPlace } from './places';
+
+describe('where a message leads on the phone', () => {
+  it('is the phone\u2019s own page where there is one', () => {
+    expect(fieldPlace('/rounds/01936f0e-0000-7000-8000-000000000001?tab=result')).toBe('/bids/01936f0e-0000-7000-8000-000000000001');
+  });
+
+  it('is nowhere where only the desk has it', () => {
+    expect(fieldPlace('/approvals')).toBeUndefined();
+    expect(fieldPlace('/rounds')).toBeUndefined();
+    expect(fieldPlace('https://example.org/rounds/1')).toBeUndefined();
+  });
+});
