@@ -1,5 +1,8 @@
 /** Places of the desk that the phone has too, and where they are here. */
-const PLACES: readonly [RegExp, string][] = [[/^\/rounds\/([0-9a-f-]{36})$/, '/bids/$1']];
+const PLACES: readonly [RegExp, string][] = [
+  [/^\/rounds\/([0-9a-f-]{36})$/, '/bids/$1'],
+  [/^\/clients\/([0-9a-f-]{36})$/, '/clients/$1'],
+];
 
 /** Where a link of a message leads on the phone; absent where only the desk has that page. */
 export function fieldPlace(link: string): string | undefined {

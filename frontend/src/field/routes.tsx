@@ -42,6 +42,21 @@ const shell = createRoute({
 
 const today = createRoute({ getParentRoute: () => shell, path: '/', component: Today, staticData: { title: 'field:tab.today' } });
 
+const clients = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients',
+  validateSearch: filtersFrom<'q'>(['q']),
+  component: lazyRouteComponent(() => import('./pages/Clients'), 'Clients'),
+  staticData: { title: 'field:tab.clients' },
+});
+
+const client = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/$id',
+  component: lazyRouteComponent(() => import('./pages/Clients'), 'Client'),
+  staticData: { title: 'field:tab.clients' },
+});
+
 const bids = createRoute({
   getParentRoute: () => shell,
   path: '/bids',
@@ -74,4 +89,4 @@ const me = createRoute({
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, bids, round, messages, me, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, unknown])]);

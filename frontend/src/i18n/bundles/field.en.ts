@@ -1,4 +1,5 @@
 import bids from '../en/bids.json';
+import book from '../en/book.json';
 import clauses from '../en/clauses.json';
 import common from '../en/common.json';
 import field from '../en/field.json';
@@ -6,4 +7,4 @@ import identity from '../en/identity.json';
 import notices from '../en/notices.json';
 import rounds from '../en/rounds.json';
 
-export default { bids, clauses, common, field, identity, notices, rounds };
+export default { bids, book, clauses, common, field, identity, notices, rounds };

@@ -1,4 +1,5 @@
 import bids from '../zh-CN/bids.json';
+import book from '../zh-CN/book.json';
 import clauses from '../zh-CN/clauses.json';
 import common from '../zh-CN/common.json';
 import field from '../zh-CN/field.json';
@@ -6,4 +7,4 @@ import identity from '../zh-CN/identity.json';
 import notices from '../zh-CN/notices.json';
 import rounds from '../zh-CN/rounds.json';
 
-export default { bids, clauses, common, field, identity, notices, rounds };
+export default { bids, book, clauses, common, field, identity, notices, rounds };
