@@ -56,6 +56,8 @@ export async function barriers(page: Page): Promise<string[]> {
 export async function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [role=button], [role=tab]')]
+      // What a label holds is pressed through the label.
+      .map((element) => (element.matches('input[type=checkbox], input[type=radio]') ? (element.closest('label') ?? element) : element))
       .filter((element) => element.offsetParent !== null && element.getBoundingClientRect().height < 44)
       .map((element) => `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 40)}": ${element.getBoundingClientRect().height.toFixed(0)} px`),
   );

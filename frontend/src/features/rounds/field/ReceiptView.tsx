@@ -31,7 +31,7 @@ export function ReceiptView({ receipt, round, lots }: { receipt: Receipt; round:
   };
   return (
     <div className="grid gap-3">
-      <p className="rounded-lg bg-green/10 p-3 font-medium text-green">{t(`bids:step.${receipt.step}`, { at: dateTimeExact(receipt.placed_at), version: receipt.version })}</p>
+      <p className="rounded-lg border border-green/40 bg-green/10 p-3 font-medium">{t(`bids:step.${receipt.step}`, { at: dateTimeExact(receipt.placed_at), version: receipt.version })}</p>
       {receipt.body !== null && receipt.body !== undefined && (
         <p>
           {receipt.body.lots.flatMap((id) => names.get(id) ?? []).join(t('rounds:and'))} · <strong className="tabular-nums">{t('common:wan_amount', { amount: committedWan(receipt.body.value, round.terms.unit_fen) })}</strong>
