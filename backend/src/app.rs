@@ -116,9 +116,32 @@ impl App {
             .map_err(AppError::internal)?
     }
 
+    /// As [`Self::write`], in turn with others who write the same thing (see [`Db::write_in_turn`]).
+    pub async fn write_in_turn<T: Send + 'static>(
+        &self,
+        caller: Caller,
+        thing: uuid::Uuid,
+        f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        let app = self.clone();
+        web::block(move || app.db().write_in_turn(thing, |conn| app.enter(conn, &caller, &f)))
+            .await
+            .map_err(AppError::internal)?
+    }
+
     /// Runs `f` as an actor that needs no session, in a write transaction: jobs, the command line, tests.
     pub fn write_as<T>(&self, actor: &Actor, f: impl Fn(&mut Cx<'_>) -> AppResult<T>) -> AppResult<T> {
         self.db().write(|conn| self.enter_as(conn, actor, None, &f))
+    }
+
+    /// As [`Self::write_as`], in turn with others who write the same thing.
+    pub fn write_in_turn_as<T>(
+        &self,
+        actor: &Actor,
+        thing: uuid::Uuid,
+        f: impl Fn(&mut Cx<'_>) -> AppResult<T>,
+    ) -> AppResult<T> {
+        self.db().write_in_turn(thing, |conn| self.enter_as(conn, actor, None, &f))
     }
 
     /// Runs `f` as an actor that needs no session, on one consistent view.

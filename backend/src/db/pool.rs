@@ -1,5 +1,6 @@
 //! Opening the database: the URL decides which, and a mistyped one never makes an empty file.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,6 +9,7 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
 use diesel::{Connection, PgConnection, SqliteConnection};
 use parking_lot::FairMutex;
+use uuid::Uuid;
 
 use super::Conn;
 use super::Engine;
@@ -35,6 +37,8 @@ struct Inner {
     pool: r2d2::Pool<Manager>,
     /// SQLite has one writer: ours wait first-in first-out here, not in its busy handler.
     writers: FairMutex<()>,
+    /// Queues of what many would write at once: see [`Db::write_in_turn`].
+    turns: FairMutex<HashMap<Uuid, Arc<FairMutex<()>>>>,
 }
 
 /// Opens connections for the pool.
@@ -107,7 +111,9 @@ impl Db {
             .test_on_check_out(engine == Engine::Postgres)
             .build(manager)
             .map_err(|e| AppError::config(format!("the database cannot be opened: {e}")))?;
-        let db = Self { inner: Arc::new(Inner { engine, pool, writers: FairMutex::new(()) }) };
+        let db = Self {
+            inner: Arc::new(Inner { engine, pool, writers: FairMutex::new(()), turns: FairMutex::default() }),
+        };
         if !options.relaxed_durability {
             db.refuse_unsafe_server()?;
         }
@@ -127,6 +133,21 @@ impl Db {
     /// Waits for this process's turn to write, on SQLite.
     pub(super) fn writer_turn(&self) -> Option<parking_lot::FairMutexGuard<'_, ()>> {
         (self.inner.engine == Engine::Sqlite).then(|| self.inner.writers.lock())
+    }
+
+    /// Runs `f` when it is this process's turn with a thing, first come, first served.
+    pub(super) fn in_turn<T>(&self, thing: Uuid, f: impl FnOnce() -> T) -> T {
+        let queue = self.inner.turns.lock().entry(thing).or_default().clone();
+        let out = {
+            let _turn = queue.lock();
+            f()
+        };
+        drop(queue);
+        let mut turns = self.inner.turns.lock();
+        if turns.get(&thing).is_some_and(|q| Arc::strong_count(q) == 1) {
+            turns.remove(&thing);
+        }
+        out
     }
 
     /// A bare connection for what no transaction can do (backup, migrations, partitions).

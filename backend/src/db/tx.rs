@@ -8,6 +8,7 @@ use std::time::Duration;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use rand::Rng;
+use uuid::Uuid;
 
 use super::{Conn, Db};
 use crate::error::{AppError, AppResult};
@@ -41,6 +42,12 @@ impl Db {
             }
         }
         Err(AppError::unavailable("too much contention".to_owned()))
+    }
+
+    /// As [`Self::write`], after whoever in this process came first for the same thing: for a row that many write
+    /// at once, where they would only make each other start again.
+    pub fn write_in_turn<T>(&self, thing: Uuid, f: impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
+        self.in_turn(thing, || self.write(f))
     }
 
     /// Runs `f` on one consistent view of the data (repeatable read).

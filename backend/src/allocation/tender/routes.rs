@@ -65,7 +65,8 @@ async fn place_bid(
     key: IdemKey,
     body: Body<PlaceBid>,
 ) -> AppResult<HttpResponse> {
-    let placed = app.write(caller, move |cx| service::place_bid(cx, &key, id.0, &body.0)).await;
+    let placed =
+        app.write_in_turn(caller, id.0.0, move |cx| service::place_bid(cx, &key, id.0, &body.0)).await;
     let placed = closing_late(&app, id.0, placed)?;
     Ok(etag(HttpResponse::Created(), placed.bid.version.into(), &placed))
 }
@@ -83,7 +84,8 @@ async fn change_bid(
     body: Body<PlaceBid>,
 ) -> AppResult<HttpResponse> {
     let (id, bid) = ids.0;
-    let placed = app.write(caller, move |cx| service::change_bid(cx, id, bid, version, &body.0)).await;
+    let placed =
+        app.write_in_turn(caller, id.0, move |cx| service::change_bid(cx, id, bid, version, &body.0)).await;
     let placed = closing_late(&app, id, placed)?;
     Ok(etag(HttpResponse::Ok(), placed.bid.version.into(), &placed))
 }
@@ -100,7 +102,7 @@ async fn withdraw_bid(
     version: IfMatch,
 ) -> AppResult<HttpResponse> {
     let (id, bid) = ids.0;
-    let placed = app.write(caller, move |cx| service::withdraw_bid(cx, id, bid, version)).await;
+    let placed = app.write_in_turn(caller, id.0, move |cx| service::withdraw_bid(cx, id, bid, version)).await;
     let placed = closing_late(&app, id, placed)?;
     Ok(etag(HttpResponse::Ok(), placed.bid.version.into(), &placed))
 }

@@ -52,7 +52,7 @@ pub fn close_due(app: &App) -> AppResult<()> {
 /// Closes a tender whose time has come and freezes its book; harmless at any other time and when done twice or at
 /// once by several.
 pub fn close(app: &App, round: RoundId) -> AppResult<()> {
-    app.write_as(&actor(), |cx| shut(cx, round))?;
+    app.write_in_turn_as(&actor(), round.0, |cx| shut(cx, round))?;
     freeze(app, round)?;
     reveal(app, round)
 }
