@@ -124,8 +124,11 @@ pub fn shape_parameters(document: &mut serde_json::Value) {
     }
 }
 
+/// The largest whole number that every JSON reader holds exactly: 2^53 − 1.
+const SAFE: i64 = 9_007_199_254_740_991;
+
 /// Gives every text of the document that names no bound of its own the largest that any answer has, and says
-/// which characters no text holds.
+/// which characters no text holds; gives every whole number without bounds those of its format.
 pub fn bound_texts(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(map) => {
@@ -135,6 +138,13 @@ pub fn bound_texts(value: &mut serde_json::Value) {
             }
             if text && !["pattern", "enum", "const", "format"].iter().any(|k| map.contains_key(*k)) {
                 map.insert("pattern".to_owned(), PLAIN_TEXT.into());
+            }
+            if map.get("type").is_some_and(|t| t == "integer") && !map.contains_key("enum") {
+                let small = map.get("format").is_some_and(|f| f == "int32");
+                let (least, most) =
+                    if small { (i64::from(i32::MIN), i64::from(i32::MAX)) } else { (-SAFE, SAFE) };
+                map.entry("minimum").or_insert_with(|| least.into());
+                map.entry("maximum").or_insert_with(|| most.into());
             }
             map.values_mut().for_each(bound_texts);
         }
