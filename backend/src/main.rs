@@ -55,6 +55,36 @@ enum Command {
     Migrate,
     /// Print the contract (OpenAPI 3.1).
     Openapi,
+    /// Clear a round from its file: the best award and its proof. Reads no database.
+    Clear {
+        /// The round's file, as a book exports it.
+        #[arg(long)]
+        input: PathBuf,
+        /// Where the award goes.
+        #[arg(long)]
+        output: PathBuf,
+        /// Most seconds; without it the proof alone ends the clearing.
+        #[arg(long)]
+        time_limit: Option<u64>,
+        /// Most work; equal work gives the same file on any machine.
+        #[arg(long)]
+        work: Option<u64>,
+        /// Threads; they never change the award.
+        #[arg(long, default_value_t = 1)]
+        threads: usize,
+        /// The draw's seed as hex, in place of the file's.
+        #[arg(long)]
+        seed: Option<String>,
+    },
+    /// Check an award against its round, without a solver. Reads no database.
+    VerifyAward {
+        /// The round's file.
+        #[arg(long)]
+        input: PathBuf,
+        /// The award's file.
+        #[arg(long)]
+        award: PathBuf,
+    },
     /// Walk the audit chain; names the first fault and fails.
     VerifyAudit,
 }
@@ -98,6 +128,13 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
         }
         Command::Migrate => {
             commands::open(config, Upgrade::Always)?;
+        }
+        Command::Clear { input, output, time_limit, work, threads, seed } => {
+            let asked = commands::clearing::Clear { input, output, time_limit, work, threads, seed };
+            println!("{}", commands::clearing::summary(&commands::clearing::clear(&asked)?));
+        }
+        Command::VerifyAward { input, award } => {
+            println!("{}", commands::clearing::verify_award(&input, &award)?);
         }
         Command::Openapi => println!("{}", kejing::server::contract().to_pretty_json()?),
         Command::VerifyAudit => {

@@ -38,6 +38,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::clients::ratings::routes::mount(cfg);
     crate::clients::accounts::routes::mount(cfg);
     crate::clients::exports::routes::mount(cfg);
+    crate::allocation::ownership::mount(cfg);
 }
 
 /// The contract as served.

@@ -735,6 +735,18 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    use crate::types::Uid;
+
+    adjustment_managers (adjustment_id, manager_id) {
+        adjustment_id -> Uid,
+        manager_id -> Uid,
+        before_bps -> Integer,
+        after_bps -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use crate::types::{JsonDoc, Stamp, Uid};
 
     adjustments (id) {
@@ -1124,6 +1136,8 @@ diesel::joinable!(balance_changes -> accounts (account_key));
 diesel::joinable!(import_rejects -> imports (import_id));
 diesel::joinable!(ownership_shares -> ownerships (ownership_id));
 diesel::joinable!(ownership_shares -> managers (manager_id));
+diesel::joinable!(adjustment_managers -> adjustments (adjustment_id));
+diesel::joinable!(adjustment_managers -> managers (manager_id));
 diesel::joinable!(adjustments -> clients (client_id));
 diesel::joinable!(adjustments -> managers (applicant_manager));
 diesel::joinable!(rounds -> org_units (branch_id));
@@ -1202,6 +1216,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_rejects,
     ownerships,
     ownership_shares,
+    adjustment_managers,
     adjustments,
     rounds,
     round_lots,

@@ -19,6 +19,7 @@ pub fn handler(kind: Kind) -> Option<Handler> {
     match kind {
         Kind::Policy => Some(crate::policy::service::handler()),
         Kind::RoundConfirmation => Some(crate::allocation::rounds::confirmation::service::handler()),
+        Kind::Adjustment => Some(crate::allocation::ownership::adjustments::service::handler()),
         _ => None,
     }
 }

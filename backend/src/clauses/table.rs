@@ -289,7 +289,7 @@ pub const CLAUSES: &[Clause] = &[
         id: "D6",
         en: "Who may market what; credit always to class A",
         zh: "各类人员营销边界，信贷归A类管",
-        carried_out_by: &["apply_for_lot", "assign_lot"],
+        carried_out_by: &["apply_for_lot", "assign_lot", "apply_for_adjustment"],
     },
     Clause {
         id: "D7.1",
@@ -364,6 +364,10 @@ pub const CLAUSES: &[Clause] = &[
             "create_client",
             "list_clients",
             "confirm_won",
+            "get_coverage",
+            "list_uncovered",
+            "get_client_ownership",
+            "get_account_ownership",
         ],
     },
     Clause {
@@ -376,13 +380,13 @@ pub const CLAUSES: &[Clause] = &[
         id: "D9.3",
         en: "Virtual manager's credit: responsibility on a named employee",
         zh: "虚拟名下信贷须有具体责任人",
-        carried_out_by: &[],
+        carried_out_by: &["apply_for_adjustment"],
     },
     Clause {
         id: "D9.4",
         en: "Changing an allocated client: apply, group, then committee",
         zh: "换户须申请并经两级批",
-        carried_out_by: &["decide_approval"],
+        carried_out_by: &["decide_approval", "apply_for_adjustment", "list_adjustments", "get_adjustment"],
     },
     Clause {
         id: "D9.5",
@@ -564,6 +568,8 @@ pub const CLAUSES: &[Clause] = &[
             "assign_lot",
             "rate_client",
             "list_client_ratings",
+            "list_workload",
+            "apply_for_adjustment",
         ],
     },
     Clause {

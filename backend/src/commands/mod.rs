@@ -1,6 +1,7 @@
 //! What the command line does, apart from reading it.
 
 pub mod bootstrap;
+pub mod clearing;
 pub mod demo;
 
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! Managers.
 
+pub mod keepers;
 pub mod model;
 pub mod service;
 pub mod store;

@@ -4,6 +4,7 @@
 
 mod audit;
 mod clients;
+mod clearing;
 mod contract;
 mod identity;
 mod matrix;

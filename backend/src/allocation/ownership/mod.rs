@@ -5,7 +5,21 @@
 //! Rows are never edited but for setting `known_to` once; each statement bumps the subject's `owner_version` by a
 //! guarded update, so that two writers cannot both win.
 
+pub mod adjustments;
+pub mod coverage;
+pub mod history;
 pub mod model;
 pub mod rules;
 pub mod service;
 pub mod store;
+pub mod workload;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the operations of every room in here.
+pub fn mount(cfg: &mut ServiceConfig) {
+    history::routes::mount(cfg);
+    coverage::routes::mount(cfg);
+    workload::routes::mount(cfg);
+    adjustments::routes::mount(cfg);
+}

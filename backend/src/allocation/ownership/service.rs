@@ -16,6 +16,8 @@ use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::org::model::OrgUnitId;
 use crate::staffing::model::ManagerId;
 
+pub use super::workload::service::{Book, book_of};
+
 /// Where a statement comes from.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -275,7 +277,7 @@ pub fn overrides_on(
     Ok(found.into_iter().map(|(id, shares)| (AccountId(id.0), shares)).collect())
 }
 
-fn own_entries(
+pub(super) fn own_entries(
     cx: &mut Cx<'_>,
     kind: OwnedKind,
     ids: &[OwnedId],
@@ -299,47 +301,4 @@ pub fn clients_of(
         out.entry(manager).or_default().push(client);
     }
     Ok(out)
-}
-
-/// What a manager looks after. A client shared with others counts whole among the clients, and by share in the
-/// amounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Book {
-    /// Clients.
-    pub clients: i64,
-    /// Core clients among them.
-    pub core_clients: i64,
-    /// Credit outstanding, in fen.
-    pub exposure_fen: i64,
-    /// Weighted average daily balance, in fen.
-    pub worth_fen: i64,
-}
-/// What managers look after by the owners of a day; every manager asked for is in the answer.
-pub fn book_of(
-    cx: &mut Cx<'_>,
-    managers: &[ManagerId],
-    day: NaiveDate,
-) -> AppResult<HashMap<ManagerId, Book>> {
-    let mut books: HashMap<ManagerId, Book> = managers.iter().map(|m| (*m, Book::default())).collect();
-    let mut clients: Vec<ClientId> = clients_of(cx, managers, day)?.into_values().flatten().collect();
-    clients.sort_unstable();
-    clients.dedup();
-    let (_, policy) = crate::policy::service::at(cx, day)?;
-    let measures = crate::clients::measures::of_clients(cx, &clients, &policy)?;
-    let ids: Vec<OwnedId> = clients.iter().map(|c| OwnedId::from(*c)).collect();
-    for (id, shares) in owners_on(cx, OwnedKind::Client, &ids, day, None)? {
-        let Some(measure) = measures.get(&ClientId(id.0)) else { continue };
-        let exposure = shares.split(measure.exposure_fen);
-        let worth = shares.split(measure.worth_fen);
-        for ((manager, exposure), (_, worth)) in exposure.into_iter().zip(worth) {
-            if let Some(book) = books.get_mut(&manager) {
-                book.clients += 1;
-                book.core_clients +=
-                    i64::from(measure.standing == Some(crate::clients::model::Standing::Core));
-                book.exposure_fen = book.exposure_fen.saturating_add(exposure);
-                book.worth_fen = book.worth_fen.saturating_add(worth);
-            }
-        }
-    }
-    Ok(books)
 }

@@ -7,8 +7,8 @@ use diesel::prelude::*;
 
 use super::model::*;
 use crate::allocation::shares::{BasisPoints, Shares};
-use crate::clients::model::{AccountId, ClientId};
-use crate::db::schema::{accounts, clients, ownership_shares, ownerships};
+use crate::clients::model::{AccountId, ClientId, ClientState};
+use crate::db::schema::{accounts, clients, imports, ownership_shares, ownerships};
 use crate::db::{Conn, Ts};
 use crate::on_each;
 use crate::org::model::OrgUnitId;
@@ -207,7 +207,51 @@ pub fn list_clients_of(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<HashMa
     Ok(out)
 }
 
-/// Which clients managers own a part of on a day, as known now.
+/// Whether a client is shown: not part of an import that has not been applied yet.
+pub fn is_shown(conn: &mut Conn, id: ClientId) -> QueryResult<bool> {
+    let hidden = imports::table.filter(imports::hidden).select(imports::id.nullable());
+    diesel::select(diesel::dsl::exists(
+        clients::table
+            .filter(clients::id.eq(id))
+            .filter(clients::import_id.is_null().or(clients::import_id.ne_all(hidden))),
+    ))
+    .get_result(conn)
+}
+
+/// Whether managers own a part of a client, or of one of its accounts, on a day.
+pub fn is_owned_by(
+    conn: &mut Conn,
+    id: ClientId,
+    managers: &[ManagerId],
+    day: NaiveDate,
+) -> QueryResult<bool> {
+    let mut subjects: Vec<OwnedId> = accounts::table
+        .filter(accounts::client_id.eq(id))
+        .select(accounts::id)
+        .load::<AccountId>(conn)?
+        .into_iter()
+        .map(OwnedId::from)
+        .collect();
+    subjects.push(id.into());
+    for chunk in subjects.chunks(CHUNK) {
+        let found: Option<OwnershipId> = ownerships::table
+            .inner_join(ownership_shares::table)
+            .filter(ownerships::subject_id.eq_any(chunk.to_vec()))
+            .filter(ownerships::known_to.is_null())
+            .filter(ownerships::valid_from.le(day))
+            .filter(ownerships::valid_to.is_null().or(ownerships::valid_to.gt(day)))
+            .filter(ownership_shares::manager_id.eq_any(managers.to_vec()))
+            .select(ownerships::id)
+            .first(conn)
+            .optional()?;
+        if found.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Which clients managers own a part of on a day, as known now: those served and shown.
 pub fn list_clients_owned(
     conn: &mut Conn,
     managers: &[ManagerId],
@@ -215,17 +259,21 @@ pub fn list_clients_owned(
 ) -> QueryResult<Vec<(ManagerId, ClientId)>> {
     let mut out = Vec::new();
     for chunk in managers.chunks(CHUNK) {
-        let rows: Vec<(ManagerId, OwnedId)> = ownership_shares::table
+        let hidden = imports::table.filter(imports::hidden).select(imports::id.nullable());
+        let rows: Vec<(ManagerId, ClientId)> = ownership_shares::table
             .inner_join(ownerships::table)
+            .inner_join(clients::table.on(clients::id.eq(ownerships::subject_id)))
+            .filter(clients::state.eq(ClientState::Active))
+            .filter(clients::import_id.is_null().or(clients::import_id.ne_all(hidden)))
             .filter(ownership_shares::manager_id.eq_any(chunk.to_vec()))
             .filter(ownerships::subject_kind.eq(OwnedKind::Client))
             .filter(ownerships::known_to.is_null())
             .filter(ownerships::valid_from.le(day))
             .filter(ownerships::valid_to.is_null().or(ownerships::valid_to.gt(day)))
-            .order((ownership_shares::manager_id, ownerships::subject_id))
-            .select((ownership_shares::manager_id, ownerships::subject_id))
+            .order((ownership_shares::manager_id, clients::id))
+            .select((ownership_shares::manager_id, clients::id))
             .load(conn)?;
-        out.extend(rows.into_iter().map(|(m, id)| (m, ClientId(id.0))));
+        out.extend(rows);
     }
     Ok(out)
 }

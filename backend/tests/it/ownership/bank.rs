@@ -7,7 +7,7 @@ use kejing::allocation::ownership::service::{Source, open_subject};
 use kejing::allocation::shares::{BasisPoints, Shares};
 use kejing::auth::Actor;
 use kejing::clients::model::*;
-use kejing::db::schema::{accounts, clients, managers};
+use kejing::db::schema::{accounts, clients, manager_maintainers, managers};
 use kejing::on_each;
 use kejing::org::model::{EmployeeId, OrgUnitId};
 use kejing::staffing::model::*;
@@ -120,6 +120,51 @@ pub fn account(app: &TestApp, client: ClientId, branch: OrgUnitId, kind: Account
         })
         .unwrap();
     id
+}
+
+/// Names who maintains a virtual manager.
+pub fn maintain(app: &TestApp, manager: ManagerId, keeper: EmployeeId) {
+    let row = Maintainer {
+        id: MaintainerId::new(),
+        manager_id: manager,
+        employee_id: keeper,
+        valid_from: day(2020, 1, 1),
+        valid_to: None,
+        reason: Some("维护".into()),
+        created_by: None,
+        created_at: start_of_tests(),
+    };
+    app.app
+        .db()
+        .write(|conn| {
+            on_each!(conn, |c| diesel::insert_into(manager_maintainers::table).values(&row).execute(c))?;
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Changes a manager's state.
+pub fn change_manager(app: &TestApp, manager: ManagerId, state: ManagerState) {
+    app.app
+        .db()
+        .write(|conn| {
+            diesel::update(managers::table.find(manager)).set(managers::state.eq(state)).execute(conn)?;
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// The branch confirms that an account was won.
+pub fn confirm_won(app: &TestApp, account: AccountId, on: NaiveDate) {
+    app.app
+        .db()
+        .write(|conn| {
+            diesel::update(accounts::table.filter(accounts::id.eq(account)))
+                .set(accounts::won_confirmed_on.eq(on))
+                .execute(conn)?;
+            Ok(())
+        })
+        .unwrap();
 }
 
 /// Shares by manager.

@@ -1,4 +1,6 @@
-//! Who looks after whom, over time.
+//! Who looks after whom, over time; what must be covered; how it changes.
 
+mod adjusting;
 mod bank;
+mod covering;
 mod over_time;

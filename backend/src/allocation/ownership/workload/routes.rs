@@ -1,0 +1,27 @@
+//! Handlers of workload.
+
+use actix_web::{get, web};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::dto::*;
+use super::service;
+use crate::app::App;
+use crate::error::AppResult;
+use crate::http::{Caller, Page, Query};
+
+/// Mounts the operations.
+pub fn mount(cfg: &mut ServiceConfig) {
+    cfg.service(list_workload);
+}
+
+/// What each manager looks after today, next to what the grade may hold.
+#[utoipa::path(tag = "ownership", operation_id = "list_workload", params(ListWorkload),
+    responses((status = 200, description = "Managers in the order of their names.", body = Page<WorkloadRow>)))]
+#[get("/workload")]
+async fn list_workload(
+    app: web::Data<App>,
+    caller: Caller,
+    q: Query<ListWorkload>,
+) -> AppResult<web::Json<Page<WorkloadRow>>> {
+    app.read(caller, move |cx| service::list_workload(cx, &q.0)).await.map(web::Json)
+}

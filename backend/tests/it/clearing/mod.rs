@@ -1,0 +1,3 @@
+//! The commands that an auditor runs on files.
+
+mod commands;
