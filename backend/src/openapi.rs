@@ -40,6 +40,7 @@ use crate::error::Problem;
     ),
     components(schemas(
         Problem,
+        crate::allocation::awards::model::ObjectionId,
         crate::allocation::rounds::model::RoundId,
         crate::allocation::rounds::model::LotId,
         crate::allocation::rounds::model::ApplicationId,
@@ -54,7 +55,6 @@ use crate::error::Problem;
         crate::identity::model::UserId,
         crate::jobs::JobId,
         crate::notices::NoticeId,
-        crate::org::model::OrgUnitId,
     )),
     modifiers(&Shared),
     security(("bearer" = [])),

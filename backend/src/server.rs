@@ -39,6 +39,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::clients::accounts::routes::mount(cfg);
     crate::clients::exports::routes::mount(cfg);
     crate::allocation::ownership::mount(cfg);
+    crate::allocation::awards::routes::mount(cfg);
 }
 
 /// The contract as served.

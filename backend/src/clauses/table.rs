@@ -400,6 +400,11 @@ pub const CLAUSES: &[Clause] = &[
             "grant_applications",
             "tender_lots",
             "propose_confirmation",
+            "clear_round",
+            "get_award",
+            "get_result",
+            "object_to_result",
+            "decide_objection",
         ],
     },
     Clause {

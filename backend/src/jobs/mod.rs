@@ -46,7 +46,11 @@ pub struct Recurring {
 
 /// Every kind of job that this server knows.
 pub fn handlers() -> Vec<Handler> {
-    vec![crate::clients::measures::REFRESH, crate::clients::exports::EXPORT]
+    vec![
+        crate::allocation::awards::clearing::CLEAR,
+        crate::clients::measures::REFRESH,
+        crate::clients::exports::EXPORT,
+    ]
 }
 
 /// Everything that recurs.

@@ -28,9 +28,15 @@ pub struct JobCx {
     actor: Actor,
     stop: Arc<AtomicBool>,
     lost: Arc<AtomicBool>,
+    cancelled: Arc<AtomicBool>,
 }
 
 impl JobCx {
+    /// Whether somebody asked this job to stop; apart from a server that goes down.
+    pub fn cancel_requested(&self) -> bool {
+        self.cancelled.load(Relaxed)
+    }
+
     /// Whether to stop: asked to, or the lease is lost, or the server goes down.
     pub fn should_stop(&self) -> bool {
         self.stop.load(Relaxed) || self.lost.load(Relaxed)
@@ -209,6 +215,7 @@ fn carry(app: &App, handler: &Handler, job: Job, server_stop: &Arc<AtomicBool>) 
         actor: Actor::System(SystemActor { job: handler.kind }),
         stop: stop.clone(),
         lost: lost.clone(),
+        cancelled: cancelled.clone(),
         job,
     };
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (handler.run)(&cx)))

@@ -25,6 +25,16 @@ pub fn find_live(conn: &mut Conn, kind: &str, key: &str) -> QueryResult<Option<J
         .optional()
 }
 
+/// The last job of a kind under a key.
+pub fn find_last(conn: &mut Conn, kind: &str, key: &str) -> QueryResult<Option<JobId>> {
+    jobs::table
+        .filter(jobs::kind.eq(kind).and(jobs::dedupe_key.eq(key)))
+        .order((jobs::created_at.desc(), jobs::id.desc()))
+        .select(jobs::id)
+        .first(conn)
+        .optional()
+}
+
 /// The next job to run among the kinds: due and queued, or left behind by a runner whose lease ended.
 pub fn find_next(conn: &mut Conn, kinds: &[&str], now: Ts) -> QueryResult<Option<Job>> {
     jobs::table

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod audit;
-mod clients;
 mod clearing;
+mod clients;
 mod contract;
 mod identity;
 mod matrix;

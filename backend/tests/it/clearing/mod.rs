@@ -1,3 +1,5 @@
-//! The commands that an auditor runs on files.
+//! From a frozen book to an announced result, objections to it, and what an auditor runs on files.
 
 mod commands;
+mod objecting;
+mod results;

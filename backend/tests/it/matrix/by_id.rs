@@ -35,6 +35,7 @@ const ROWS: &[Row] = &[
 const APART: &[(&str, &str)] = &[
     ("get_user", "identity"),
     ("get_approval", "policy"),
+    ("get_clearing", "clearing::results"),
     ("get_policy", "policy"),
     ("get_clause", "policy"),
     ("get_job", "jobs"),

@@ -39,6 +39,7 @@ pub fn announce(cx: &mut Cx<'_>, round: &Round) -> AppResult<Round> {
         _ => notice_end(cx, policy.notice_working_days)?,
     };
     let round = move_to(cx, &Round { notice_ends_at: Some(ends_at), ..round }, RoundState::Notice, None)?;
+    crate::allocation::awards::service::announced(cx, &round)?;
     participants::service::notify(cx, &round, "round_announced")?;
     cx.audit("announce_result", "round", Some(round.id), json!({ "notice_ends_at": ends_at }))?;
     Ok(round)
