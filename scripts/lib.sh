@@ -49,9 +49,11 @@ need_postgres() {
   [ -n "$(postgres_bin)" ] || { echo "missing: PostgreSQL's initdb and pg_ctl" >&2; exit 1; }
 }
 
-# A throwaway cluster on a free port, as a user that is not root; gone when the script ends.
+# A throwaway cluster on a free port, as a user that is not root; gone when the script ends. `durable` for measures:
+# it then keeps what it says it keeps, which the server insists on outside tests.
 start_postgres() {
-  local bin port user
+  local bin port user safety="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+  [ "${1:-}" = durable ] && safety="-c max_wal_size=4GB -c shared_buffers=256MB"
   bin=$(postgres_bin)
   POSTGRES_DIR=$(mktemp -d)
   port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
@@ -63,6 +65,6 @@ start_postgres() {
   POSTGRES_STOP=("${user[@]}" "$bin/pg_ctl" -D "$POSTGRES_DIR/data" -m immediate stop)
   trap '"${POSTGRES_STOP[@]}" >/dev/null 2>&1 || true; rm -rf "$POSTGRES_DIR"' EXIT
   (cd / && "${user[@]}" "$bin/initdb" -D "$POSTGRES_DIR/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null)
-  (cd / && "${user[@]}" "$bin/pg_ctl" -D "$POSTGRES_DIR/data" -w -l "$POSTGRES_DIR/log" -o "-p $port -k $POSTGRES_DIR -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c max_locks_per_transaction=256" start >/dev/null)
+  (cd / && "${user[@]}" "$bin/pg_ctl" -D "$POSTGRES_DIR/data" -w -l "$POSTGRES_DIR/log" -o "-p $port -k $POSTGRES_DIR -c listen_addresses=127.0.0.1 $safety -c max_connections=300 -c max_locks_per_transaction=256" start >/dev/null)
   POSTGRES_URL="postgres://postgres@127.0.0.1:$port/postgres"
 }

@@ -36,6 +36,9 @@ pub struct Config {
     pub clock_file: Option<PathBuf>,
     /// Requests an address may send in a minute before it gets 429.
     pub requests_per_minute: u32,
+    /// The largest file that an import takes over the API, in bytes; not settable from outside.
+    #[serde(skip)]
+    pub max_import_bytes: u64,
     /// Cheap password hashing; not settable from outside.
     #[serde(skip)]
     pub cheap_hashing: bool,
@@ -59,6 +62,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             clock_file: None,
             requests_per_minute: 3000,
+            max_import_bytes: 200 * 1024 * 1024,
             cheap_hashing: false,
             no_jobs: false,
         }

@@ -47,6 +47,30 @@ enum Command {
         /// No demo: prints one-time links for the first administrator and the first HR officer.
         #[arg(long)]
         empty: bool,
+        /// Months of balance changes that the demo has.
+        #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=36))]
+        months: u32,
+        /// Directory of the embedded database; keys stand in DIR-keys.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Load a file of the core banking system, as the operator. Fails when a row is refused.
+    Import {
+        /// What it holds: org_units, employees, managers, clients, accounts, loans, balance_changes.
+        #[arg(long)]
+        kind: kejing::imports::model::ImportKind,
+        /// CSV in UTF-8 with a heading, or gzip of it.
+        #[arg(long)]
+        file: PathBuf,
+        /// Check every row, load none.
+        #[arg(long)]
+        dry_run: bool,
+        /// Load no row when one is refused.
+        #[arg(long)]
+        all_or_nothing: bool,
+        /// Rows that differ from what is known become a new version (balance_changes, loans).
+        #[arg(long)]
+        restate: bool,
         /// Directory of the embedded database; keys stand in DIR-keys.
         #[arg(long)]
         data: Option<PathBuf>,
@@ -113,7 +137,7 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
             actix_web::rt::System::new()
                 .block_on(kejing::server::serve(app, |addr| println!("listening on http://{addr}")))?;
         }
-        Command::Init { empty, data } => {
+        Command::Init { empty, months, data } => {
             place(&mut config, data)?;
             let app = commands::open(config, Upgrade::EmbeddedOnly)?;
             if empty {
@@ -121,9 +145,22 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
                     println!("first {role}: {path}");
                 }
             } else {
-                for login in commands::bootstrap::demo(&app)? {
+                for login in commands::demo::load(&app, months, &|step| eprintln!("{step}"))? {
                     println!("{:<20} {:<12} {}", login.role, login.username, login.password);
                 }
+            }
+        }
+        Command::Import { kind, file, dry_run, all_or_nothing, restate, data } => {
+            place(&mut config, data)?;
+            let app = commands::open(config, Upgrade::EmbeddedOnly)?;
+            let input = kejing::imports::dto::CreateImport {
+                kind,
+                dry_run: Some(dry_run),
+                all_or_nothing: Some(all_or_nothing),
+                restate: Some(restate),
+            };
+            if !commands::import::run(&app, &input, &file)? {
+                return Ok(ExitCode::FAILURE);
             }
         }
         Command::Migrate => {

@@ -53,6 +53,7 @@ use crate::error::Problem;
         crate::clients::model::ContactId,
         crate::org::model::OrgUnitId,
         crate::identity::model::UserId,
+        crate::imports::model::ImportId,
         crate::jobs::JobId,
         crate::notices::NoticeId,
     )),

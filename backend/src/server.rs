@@ -40,6 +40,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::clients::exports::routes::mount(cfg);
     crate::allocation::ownership::mount(cfg);
     crate::allocation::awards::routes::mount(cfg);
+    crate::imports::routes::mount(cfg);
 }
 
 /// The contract as served.

@@ -692,6 +692,17 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::types::{JsonDoc, Stamp, Uid};
 
+    import_contents (kind, natural_key) {
+        kind -> Text,
+        natural_key -> Text,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
     import_rejects (import_id, line, idx) {
         import_id -> Uid,
         line -> BigInt,
@@ -1213,6 +1224,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     loans,
     balance_changes,
     imports,
+    import_contents,
     import_rejects,
     ownerships,
     ownership_shares,

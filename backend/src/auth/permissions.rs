@@ -138,6 +138,13 @@ actions! {
     GetBook = "get_book" => Held(&[(Rm, Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
     GetBookInstance = "get_book_instance" => Held(&[(Rm, Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
     EnterBeacon = "enter_beacon" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+    ListImportSchemas = "list_import_schemas" => Held(&[(HqBusiness, Bank), (HqHr, Bank), (Auditor, Bank)]);
+    CreateImport = "create_import" => Held(&[(HqBusiness, Bank), (HqHr, Bank)]);
+    ListImports = "list_imports" => Held(&[(HqBusiness, Bank), (HqHr, Bank), (Auditor, Bank)]);
+    GetImport = "get_import" => Held(&[(HqBusiness, Bank), (HqHr, Bank), (Auditor, Bank)]);
+    ListImportRejects = "list_import_rejects" => Held(&[(HqBusiness, Bank), (HqHr, Bank), (Auditor, Bank)]);
+    GetImportRejectsFile = "get_import_rejects_file" => Held(&[(HqBusiness, Bank), (HqHr, Bank), (Auditor, Bank)]);
+    CancelImport = "cancel_import" => Held(&[(HqBusiness, Bank), (HqHr, Bank)]);
     ListAudit = "list_audit" => Held(&[(Auditor, Bank)]);
     GetAuditState = "get_audit_state" => Held(&[(Auditor, Bank), (Admin, Bank)]);
     GetClientOwnership = "get_client_ownership" => Held(&[(Rm, Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);

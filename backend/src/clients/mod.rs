@@ -7,6 +7,7 @@ pub mod balances;
 pub mod dto;
 pub mod exports;
 pub mod holdings;
+pub mod intake;
 pub mod locks;
 pub mod measures;
 pub mod model;

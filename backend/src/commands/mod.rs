@@ -3,6 +3,7 @@
 pub mod bootstrap;
 pub mod clearing;
 pub mod demo;
+pub mod import;
 
 use std::sync::Arc;
 

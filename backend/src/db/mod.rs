@@ -24,3 +24,14 @@ macro_rules! on_each {
         }
     };
 }
+
+/// What each database does best in its own way, where one statement for both would be slow: bulk loads.
+#[macro_export]
+macro_rules! by_engine {
+    ($conn:expr, pg |$p:ident| $pg:expr, sqlite |$s:ident| $sqlite:expr $(,)?) => {
+        match $conn {
+            $crate::db::Conn::Pg($p) => $pg,
+            $crate::db::Conn::Sqlite($s) => $sqlite,
+        }
+    };
+}

@@ -6,6 +6,7 @@ use super::model::*;
 use super::store;
 use crate::app::{App, Cx};
 use crate::auth::Actor;
+use crate::auth::actor::SystemActor;
 use crate::db::Ts;
 use crate::error::{AppError, AppResult, Code, OrNotFound};
 use crate::keyring::{Keyring, Purpose, field_address};
@@ -87,8 +88,9 @@ pub fn find(cx: &mut Cx<'_>, id: FileId) -> AppResult<File> {
 /// Removes files past their time with their chunks, a few at a time so that no other write waits.
 pub fn purge(app: &App) -> AppResult<()> {
     const CHUNKS_AT_ONCE: i64 = 16;
+    let actor = Actor::System(SystemActor { job: "purge_files" });
     loop {
-        let gone = app.write_as(&Actor::Operator, |cx| {
+        let gone = app.write_as(&actor, |cx| {
             let Some((id, _)) = store::list_expired(cx.conn, cx.now, 1)?.first().copied() else {
                 return Ok(false);
             };

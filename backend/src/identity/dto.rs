@@ -207,7 +207,8 @@ pub struct CreateUser {
     pub employee_id: crate::org::model::EmployeeId,
 }
 
-fn check_username(s: &str) -> Result<(), validator::ValidationError> {
+/// Errors: `invalid` for a login name that is not one.
+pub fn check_username(s: &str) -> Result<(), validator::ValidationError> {
     let ok = s.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
         && s.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
     if ok { Ok(()) } else { Err(validator::ValidationError::new("invalid")) }

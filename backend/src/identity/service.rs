@@ -377,6 +377,18 @@ pub fn create_user(cx: &mut Cx<'_>, key: &IdemKey, input: &CreateUser) -> AppRes
     get_user(cx, id)
 }
 
+/// Which of the login names are taken.
+pub fn usernames_taken(
+    cx: &mut Cx<'_>,
+    usernames: &[String],
+) -> AppResult<std::collections::HashSet<String>> {
+    let mut out = std::collections::HashSet::new();
+    for chunk in usernames.chunks(500) {
+        out.extend(store::list_usernames(cx.conn, chunk)?);
+    }
+    Ok(out)
+}
+
 /// Makes a login, for the services that may: by an administrator, by the command line, by the demo.
 pub fn insert_user(
     cx: &mut Cx<'_>,

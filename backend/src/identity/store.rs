@@ -266,3 +266,7 @@ pub fn list_names(conn: &mut Conn, ids: &[UserId]) -> QueryResult<Vec<(UserId, S
         .select((users::id, users::username, employees::name.nullable()))
         .load(conn)
 }
+
+pub fn list_usernames(conn: &mut Conn, among: &[String]) -> QueryResult<Vec<String>> {
+    users::table.filter(users::username.eq_any(among.to_vec())).select(users::username).load(conn)
+}

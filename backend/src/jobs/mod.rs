@@ -32,6 +32,8 @@ pub enum Lane {
     Common,
     /// The solver's own.
     Solver,
+    /// Imports' own, one at a time, so that nothing else waits for a large file.
+    Import,
 }
 
 /// Something to do whenever it is due.
@@ -50,6 +52,7 @@ pub fn handlers() -> Vec<Handler> {
         crate::allocation::awards::clearing::CLEAR,
         crate::clients::measures::REFRESH,
         crate::clients::exports::EXPORT,
+        crate::imports::service::JOB,
     ]
 }
 
@@ -64,6 +67,7 @@ pub fn recurring() -> Vec<Recurring> {
         Recurring { name: "audit_head", every_seconds: 60, run: crate::audit::service::sign_head_hourly },
         crate::allocation::rounds::clock::CLOCK,
         crate::clients::measures::REFRESH_DUE,
+        Recurring { name: "purge_files", every_seconds: 24 * 3600, run: crate::files::service::purge },
     ]
 }
 

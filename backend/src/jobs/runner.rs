@@ -84,7 +84,7 @@ impl Runners {
         let stop = Arc::new(AtomicBool::new(false));
         let owner = format!("{}-{}", std::process::id(), uuid::Uuid::now_v7().simple());
         let mut threads = Vec::new();
-        for lane in [Lane::Common, Lane::Solver] {
+        for lane in [Lane::Common, Lane::Solver, Lane::Import] {
             let (app, stop, owner) = (app.clone(), stop.clone(), owner.clone());
             threads.push(std::thread::spawn(move || {
                 while !stop.load(Relaxed) {
@@ -259,7 +259,7 @@ pub fn drain(app: &App) -> AppResult<()> {
     let stop = Arc::new(AtomicBool::new(false));
     loop {
         let mut any = false;
-        for lane in [Lane::Common, Lane::Solver] {
+        for lane in [Lane::Common, Lane::Solver, Lane::Import] {
             while run_next(app, lane, "drain", &stop)? {
                 any = true;
             }

@@ -82,3 +82,9 @@ pub fn get_job(cx: &mut Cx<'_>, id: JobId) -> AppResult<JobView> {
     }
     Err(AppError::new(Code::NotFound))
 }
+
+/// Asks a job to stop. Whether the actor may is for the room that queued it to say.
+pub fn request_cancel(cx: &mut Cx<'_>, id: JobId) -> AppResult<()> {
+    store::request_cancel(cx.conn, id)?;
+    Ok(())
+}

@@ -40,3 +40,42 @@ pub fn insert_employee(conn: &mut Conn, employee: &Employee) -> QueryResult<()> 
 pub fn insert_position(conn: &mut Conn, position: &Position) -> QueryResult<()> {
     on_each!(conn, |c| diesel::insert_into(positions::table).values(position).execute(c)).map(drop)
 }
+
+pub fn list_units_by_code(conn: &mut Conn, codes: &[String]) -> QueryResult<Vec<OrgUnit>> {
+    org_units::table.filter(org_units::code.eq_any(codes.to_vec())).select(OrgUnit::as_select()).load(conn)
+}
+
+pub fn find_head_office(conn: &mut Conn) -> QueryResult<Option<OrgUnitId>> {
+    org_units::table
+        .filter(org_units::kind.eq(OrgKind::HeadOffice))
+        .order(org_units::id)
+        .select(org_units::id)
+        .first(conn)
+        .optional()
+}
+
+pub fn list_employees_by_no(conn: &mut Conn, numbers: &[String]) -> QueryResult<Vec<Employee>> {
+    employees::table
+        .filter(employees::employee_no.eq_any(numbers.to_vec()))
+        .select(Employee::as_select())
+        .load(conn)
+}
+
+pub fn describe_unit(
+    conn: &mut Conn,
+    id: OrgUnitId,
+    name: &str,
+    sort_key: &str,
+    district: Option<&str>,
+    opened_on: NaiveDate,
+) -> QueryResult<usize> {
+    diesel::update(org_units::table.find(id))
+        .set((
+            org_units::name.eq(name),
+            org_units::sort_key.eq(sort_key),
+            org_units::district.eq(district),
+            org_units::opened_on.eq(opened_on),
+            org_units::version.eq(org_units::version + 1),
+        ))
+        .execute(conn)
+}

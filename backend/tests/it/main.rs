@@ -7,6 +7,7 @@ mod clearing;
 mod clients;
 mod contract;
 mod identity;
+mod imports;
 mod matrix;
 mod migrations;
 mod ownership;

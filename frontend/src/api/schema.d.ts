@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/v1/accounts/{id}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an account held at the end of each day of a span. */
+        get: operations["list_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/won": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that a personal deposit was won (D9.1), or say that a deposit grows by itself (D9.2). */
+        post: operations["confirm_won"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}": {
         parameters: {
             query?: never;
@@ -174,6 +208,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/client-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export a list of clients to a file; what its maker may see, with a reason, on record. */
+        post: operations["create_client_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List clients in the order of their names.
+         * @description Names of persons and amounts are shown to whom the clients concern; identity numbers are masked for everybody.
+         */
+        get: operations["list_clients"];
+        put?: never;
+        /** Put a client in; nobody looks after it yet (D9.1). */
+        post: operations["create_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/search-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the client with an identity number. The number stands in the body, the search is kept on record. */
+        post: operations["find_client_by_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One client. */
+        get: operations["get_client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a client. */
+        patch: operations["update_client"];
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client's accounts, with today's balance and the average of the policy's days. */
+        get: operations["list_client_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a client's standing, size and flags, newest first (E4.2). */
+        get: operations["list_client_ratings"];
+        put?: never;
+        /** Rate a client on one axis, or set or end a flag, from a day on (E4.2). */
+        post: operations["rate_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a client's identity number and contacts whole, for a purpose that is kept on record. */
+        post: operations["unmask_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo/logins": {
         parameters: {
             query?: never;
@@ -183,6 +342,131 @@ export interface paths {
         };
         /** Logins of the demo bank; 404 elsewhere. */
         get: operations["list_demo_logins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An export of one's own. */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of one's own export, until it expires; each fetch is on record. */
+        get: operations["get_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published columns of each kind of file. */
+        get: operations["list_import_schemas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List imports, newest first. */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Load a file: CSV in UTF-8, or gzip of it, up to 200 MB.
+         * @description The file is taken whole, then a job loads it; watch the job, then read the import. The same file may be sent again:
+         *     rows that stand with the same content are skipped.
+         */
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        /** Take an import back that has not ended; what is loaded stays. */
+        delete: operations["cancel_import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List an import's rejected rows in the order of the file. */
+        get: operations["list_import_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import's rejected rows as CSV: line, column, code, message. */
+        get: operations["get_import_rejects_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -922,199 +1206,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/{id}/balances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an account held at the end of each day of a span. */
-        get: operations["list_balances"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{id}/won": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirm that a personal deposit was won (D9.1), or say that a deposit grows by itself (D9.2). */
-        post: operations["confirm_won"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/client-exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Export a list of clients to a file; what its maker may see, with a reason, on record. */
-        post: operations["create_client_export"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List clients in the order of their names.
-         * @description Names of persons and amounts are shown to whom the clients concern; identity numbers are masked for everybody.
-         */
-        get: operations["list_clients"];
-        put?: never;
-        /** Put a client in; nobody looks after it yet (D9.1). */
-        post: operations["create_client"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/search-identity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Find the client with an identity number. The number stands in the body, the search is kept on record. */
-        post: operations["find_client_by_identity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One client. */
-        get: operations["get_client"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a client. */
-        patch: operations["update_client"];
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A client's accounts, with today's balance and the average of the policy's days. */
-        get: operations["list_client_accounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/ratings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The history of a client's standing, size and flags, newest first (E4.2). */
-        get: operations["list_client_ratings"];
-        put?: never;
-        /** Rate a client on one axis, or set or end a flag, from a day on (E4.2). */
-        post: operations["rate_client"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clients/{id}/unmask": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Show a client's identity number and contacts whole, for a purpose that is kept on record. */
-        post: operations["unmask_client"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An export of one's own. */
-        get: operations["get_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports/{id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The file of one's own export, until it expires; each fetch is on record. */
-        get: operations["get_export_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1151,6 +1242,84 @@ export interface components {
             subject_id?: string | null;
             /** @description Kind of the thing. */
             subject_kind: string;
+        };
+        /**
+         * Format: uuid
+         * @description An account, as others name it.
+         */
+        AccountId: string;
+        /**
+         * @description What an account is.
+         * @enum {string}
+         */
+        AccountKind: "corporate_deposit" | "personal_deposit" | "loan" | "intermediary";
+        /** @description An account. */
+        AccountView: {
+            /** @description Number in the core system. */
+            account_no: string;
+            /**
+             * Format: int32
+             * @description The days of the average, from the policy.
+             */
+            average_days: number;
+            /**
+             * Format: int64
+             * @description Average daily balance over `average_days` days up to yesterday, a half rounded away from zero.
+             */
+            average_minor: number;
+            /**
+             * Format: int64
+             * @description Today's balance in minor units of the currency.
+             */
+            balance_minor: number;
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            client_id: string;
+            /**
+             * Format: date
+             * @description The first day closed.
+             */
+            closed_on?: string | null;
+            /** @description Whether it counts as credit, whatever its kind (D6). */
+            credit_kind: boolean;
+            /** @description ISO 4217. */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            id: string;
+            /** @description Whether it grows by itself: never counted in an assessment (D9.2). */
+            is_natural: boolean;
+            /** @description Kind. */
+            kind: components["schemas"]["AccountKind"];
+            loan?: components["schemas"]["LoanView"] | null;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            opened_on: string;
+            /** @description Who looks after it where that is not who looks after the client; absent: as the client. */
+            owners?: components["schemas"]["Owner"][] | null;
+            /**
+             * Format: int64
+             * @description The policy version behind the days.
+             */
+            policy_number: number;
+            /** @description The product's name. */
+            product: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: date
+             * @description When the branch confirmed that it was won (D9.1).
+             */
+            won_confirmed_on?: string | null;
         };
         /**
          * Format: uuid
@@ -1377,6 +1546,38 @@ export interface components {
             links: number;
             /** @description Whether every check passed. */
             ok: boolean;
+        };
+        /**
+         * @description What is rated: one of the two axes, or a flag (E4.2).
+         * @enum {string}
+         */
+        Axis: "standing" | "size" | "high_value" | "quality" | "key" | "complex_need" | "risk_business" | "risk_present" | "risk_latent" | "abnormal_present" | "abnormal_predicted" | "first_development" | "new_product";
+        /** @description What an account held at the end of each day. */
+        BalanceSeries: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            account_id: string;
+            /**
+             * Format: int64
+             * @description Average over these days, a half rounded away from zero.
+             */
+            average_minor: number;
+            /** @description ISO 4217. */
+            currency: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description Every day in order; a day without a change keeps the last balance, one before the opening counts nothing. */
+            items: components["schemas"]["DayBalance"][];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
         };
         /** @description How far packs are from equal. */
         BalanceView: {
@@ -1778,11 +1979,139 @@ export interface components {
          * @description A client.
          */
         ClientId: string;
+        /** @description A client in a list. */
+        ClientItem: {
+            /**
+             * Format: uuid
+             * @description The branch.
+             */
+            branch_id: string;
+            /** @description The branch's name. */
+            branch_name: string;
+            /** @description Number in the core system. */
+            client_no: string;
+            /**
+             * Format: int64
+             * @description Credit outstanding today, in fen; absent for whom its clients do not concern.
+             */
+            exposure_fen?: number | null;
+            /** @description Flags that it carries today (E4.2). */
+            flags: components["schemas"]["Flag"][];
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            id: string;
+            /**
+             * @description Identity number, all but the last four characters hidden.
+             * @example **************002X
+             */
+            identity_masked?: string | null;
+            /** @description Industry. */
+            industry?: string | null;
+            /** @description Kind. */
+            kind: components["schemas"]["ClientKind"];
+            locked_by?: components["schemas"]["LockedBy"] | null;
+            /** @description Name; of a person, masked for whom its clients do not concern. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The outlet.
+             */
+            outlet_id?: string | null;
+            /** @description Who looks after it today; nobody: unallocated. */
+            owners: components["schemas"]["Owner"][];
+            /** @description Place. */
+            place?: string | null;
+            size?: components["schemas"]["Size"] | null;
+            standing?: components["schemas"]["Standing"] | null;
+            /** @description State. */
+            state: components["schemas"]["ClientState"];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Weighted average daily balance, in fen; absent for whom its clients do not concern.
+             */
+            worth_fen?: number | null;
+        };
         /**
          * @description What a client is.
          * @enum {string}
          */
         ClientKind: "corporate" | "individual";
+        /**
+         * @description Whether a client is served.
+         * @enum {string}
+         */
+        ClientState: "active" | "closed" | "erased";
+        /** @description A client. */
+        ClientView: components["schemas"]["ClientItem"] & {
+            /**
+             * Format: int64
+             * @description How many accounts it has.
+             */
+            accounts: number;
+            /** @description Contacts. */
+            contacts: components["schemas"]["ContactView"][];
+            /** @description When it was put in. */
+            created_at: components["schemas"]["Ts"];
+            /** @description Equipment in use (A3.2). */
+            equipment?: string | null;
+            /** @description Whether a credit account is open (D6). */
+            has_credit: boolean;
+            identity_kind?: components["schemas"]["IdentityKind"] | null;
+            /**
+             * Format: date
+             * @description The day that worth and exposure hold for.
+             */
+            measured_on: string;
+            /** @description Whether an account must be under a named manager (D9.1). */
+            must_allocate: boolean;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            opened_on: string;
+            /**
+             * Format: int64
+             * @description Bumped by each change of who looks after it; what an adjustment is based on.
+             */
+            ownership_version: number;
+            /**
+             * Format: int64
+             * @description The policy version behind worth and exposure.
+             */
+            policy_number: number;
+        };
+        /**
+         * @description What a column holds.
+         * @enum {string}
+         */
+        ColumnType: "text" | "code" | "date" | "amount" | "integer" | "flag" | "choice" | "choices";
+        /** @description A column of a file. */
+        ColumnView: {
+            /** @description The values of a choice. */
+            choices: string[];
+            /** @description A cell. */
+            example: string;
+            /**
+             * Format: int64
+             * @description The most characters of a text or code.
+             */
+            max_length?: number | null;
+            /** @description What it means, in the reader's language. */
+            meaning: string;
+            /** @description Its heading. */
+            name: string;
+            /** @description Whether every row must fill it. */
+            required: boolean;
+            /** @description What it holds. */
+            type: components["schemas"]["ColumnType"];
+        };
         /**
          * @description What is committed.
          * @enum {string}
@@ -1856,6 +2185,16 @@ export interface components {
              */
             value: number;
         };
+        /** @description Says whether a deposit was won or grows by itself. */
+        ConfirmWon: {
+            /** @description Which. */
+            outcome: components["schemas"]["WonOutcome"];
+            /**
+             * @description Why.
+             * @example 首问记录与客户确认一致
+             */
+            reason: string;
+        };
         /** @description A proposed confirmation. */
         ConfirmationView: {
             /**
@@ -1868,6 +2207,86 @@ export interface components {
              * @description The round.
              */
             round_id: string;
+        };
+        /**
+         * Format: uuid
+         * @description A contact of a client.
+         */
+        ContactId: string;
+        /** @description A contact to add. */
+        ContactInput: {
+            /** @description Kind. */
+            kind: components["schemas"]["ContactKind"];
+            /** @description What it is called. */
+            label?: string | null;
+            /** @description The telephone number, the address, the person. */
+            text: string;
+        };
+        /**
+         * @description Kind of contact.
+         * @enum {string}
+         */
+        ContactKind: "phone" | "address" | "person";
+        /** @description A contact of a client, hidden but for what tells it apart. */
+        ContactView: {
+            /**
+             * Format: uuid
+             * @description The contact.
+             */
+            id: string;
+            /** @description Kind. */
+            kind: components["schemas"]["ContactKind"];
+            /** @description What it is called. */
+            label?: string | null;
+            /**
+             * @description Hidden, but for a telephone's last four digits.
+             * @example *******5678
+             */
+            masked: string;
+        };
+        /** @description Puts a client in; nobody looks after it yet. */
+        CreateClient: {
+            /** @description The branch. */
+            branch_id: components["schemas"]["OrgUnitId"];
+            /**
+             * @description Number in the core system; absent: one is given.
+             * @example C0100023
+             */
+            client_no?: string | null;
+            /** @description Contacts. */
+            contacts?: components["schemas"]["ContactInput"][];
+            /** @description Equipment in use (A3.2). */
+            equipment?: string | null;
+            identity?: components["schemas"]["IdentityInput"] | null;
+            /** @description Industry. */
+            industry?: string | null;
+            /** @description Kind. */
+            kind: components["schemas"]["ClientKind"];
+            /**
+             * @description Name.
+             * @example 宁波某某机械有限公司
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description The first day; absent: today; not after today.
+             */
+            opened_on?: string | null;
+            outlet_id?: components["schemas"]["OrgUnitId"] | null;
+            /** @description Place. */
+            place?: string | null;
+        };
+        /** @description Exports a list of clients. */
+        CreateClientExport: {
+            /** @description What the list is narrowed by. */
+            filters?: components["schemas"]["ExportFilters"];
+            /** @description Form of the file. */
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * @description What for; it stands in the file.
+             * @example 季度走访安排
+             */
+            reason: string;
         };
         /**
          * @description Makes a round in draft.
@@ -1918,6 +2337,19 @@ export interface components {
              * @example zhang.wei
              */
             username: string;
+        };
+        /** @description The end-of-day balance of a day. */
+        DayBalance: {
+            /**
+             * Format: int64
+             * @description Minor units of the currency.
+             */
+            balance_minor: number;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
         };
         /** @description Decides the waiting step. */
         DecideApproval: {
@@ -2073,6 +2505,92 @@ export interface components {
             /** @description Why. */
             reasons: components["schemas"]["ReasonView"][];
         };
+        /** @description What an exported list is narrowed by: as the list of clients. */
+        ExportFilters: {
+            branch_id?: components["schemas"]["OrgUnitId"] | null;
+            flag?: components["schemas"]["Flag"] | null;
+            /** @description Industry, as recorded. */
+            industry?: string | null;
+            kind?: components["schemas"]["ClientKind"] | null;
+            owner?: components["schemas"]["ManagerId"] | null;
+            /** @description Place, as recorded. */
+            place?: string | null;
+            /** @description Part of the name (characters, pinyin, initials) or of the number. */
+            q?: string | null;
+            size?: components["schemas"]["Size"] | null;
+            standing?: components["schemas"]["Standing"] | null;
+            state?: components["schemas"]["ClientState"] | null;
+            /** @description An account of it must be under a named manager and is under none (D9.1). */
+            uncovered?: boolean | null;
+        };
+        /**
+         * @description Form of the file.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "xlsx";
+        /**
+         * Format: uuid
+         * @description An export.
+         */
+        ExportId: string;
+        /** @description Limits of an export of personal data. */
+        ExportLimits: {
+            /**
+             * Format: int32
+             * @description Hours that the file is kept.
+             */
+            keep_hours: number;
+            /**
+             * Format: int32
+             * @description At most this many rows; a list with more is not exported.
+             */
+            max_rows: number;
+        };
+        /**
+         * @description How far an export is.
+         * @enum {string}
+         */
+        ExportState: "queued" | "done" | "failed";
+        /** @description An export. */
+        ExportView: {
+            /** @description When it was asked for. */
+            created_at: components["schemas"]["Ts"];
+            /** @description Why there is no file: an error's code. */
+            error_code?: string | null;
+            expires_at?: components["schemas"]["Ts"] | null;
+            finished_at?: components["schemas"]["Ts"] | null;
+            /** @description Form of the file. */
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Format: uuid
+             * @description The export.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its job, whose progress can be watched.
+             */
+            job_id?: string | null;
+            /** @description What for. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description How many clients it holds.
+             */
+            rows?: number | null;
+            /** @description How far it is. */
+            state: components["schemas"]["ExportState"];
+        };
+        /**
+         * @description What else a client is (E4.2, D7.3).
+         * @enum {string}
+         */
+        Flag: "high_value" | "quality" | "key" | "complex_need" | "risk_business" | "risk_present" | "risk_latent" | "abnormal_present" | "abnormal_predicted" | "first_development" | "new_product";
+        /** @description The client with an identity number, where the searcher may see it. */
+        FoundClients: {
+            /** @description None or one. */
+            items: components["schemas"]["ClientItem"][];
+        };
         /**
          * @description Grade of a manager (E2.2), lowest first.
          * @enum {string}
@@ -2139,6 +2657,141 @@ export interface components {
             round: components["schemas"]["RoundView"];
             tender?: components["schemas"]["RoundView"] | null;
         };
+        /**
+         * @description What holds a client.
+         * @enum {string}
+         */
+        HolderKind: "round" | "adjustment";
+        /** @description An identity number. */
+        IdentityInput: {
+            /** @description Kind. */
+            kind: components["schemas"]["IdentityKind"];
+            /**
+             * @description The number; its check character must fit.
+             * @example 91330201MA2AXXXX0D
+             */
+            number: string;
+        };
+        /**
+         * @description Kind of identity number.
+         * @enum {string}
+         */
+        IdentityKind: "uscc" | "resident_id" | "foreign_other";
+        /** @description An import that was queued. */
+        ImportAccepted: {
+            /**
+             * Format: uuid
+             * @description The import.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its job, whose progress can be watched.
+             */
+            job_id: string;
+        };
+        /** @description Why an import ended without loading. */
+        ImportFault: {
+            /** @description Stable code. */
+            code: string;
+            /** @description What of the file is at fault, where it is the file as a whole. */
+            errors: components["schemas"]["ImportFaultField"][];
+            /** @description In the reader's language. */
+            message: string;
+        };
+        /** @description One thing at fault of a file as a whole. */
+        ImportFaultField: {
+            /** @description Stable code. */
+            code: string;
+            /** @description In the reader's language. */
+            message: string;
+            /** @description `/columns/NAME` or `/columns/PLACE` (from 0), `/rows`, `/bytes`. */
+            pointer: string;
+        };
+        /**
+         * Format: uuid
+         * @description An import.
+         */
+        ImportId: string;
+        /**
+         * @description What a file holds.
+         * @enum {string}
+         */
+        ImportKind: "org_units" | "employees" | "managers" | "clients" | "accounts" | "balance_changes" | "loans";
+        /** @description The columns of a kind of file: CSV in UTF-8 with a heading, columns in any order, at most 5,000,000 rows. */
+        ImportSchema: {
+            /** @description Its columns. */
+            columns: components["schemas"]["ColumnView"][];
+            /** @description What the file holds. */
+            kind: components["schemas"]["ImportKind"];
+        };
+        /** @description The published columns of files. */
+        ImportSchemas: {
+            /** @description One for each kind. */
+            items: components["schemas"]["ImportSchema"][];
+        };
+        /**
+         * @description How far an import is.
+         * @enum {string}
+         */
+        ImportState: "queued" | "validating" | "applying" | "done" | "failed" | "cancelled";
+        /** @description An import. */
+        ImportView: {
+            /** @description Whether no row is loaded when one is refused. */
+            all_or_nothing: boolean;
+            /** @description When it was taken. */
+            created_at: components["schemas"]["Ts"];
+            /**
+             * Format: uuid
+             * @description Who took the file in; none for the operator.
+             */
+            created_by?: string | null;
+            /** @description Whether rows are only checked. */
+            dry_run: boolean;
+            error?: components["schemas"]["ImportFault"] | null;
+            /**
+             * Format: int64
+             * @description Rows of the file, once they were counted.
+             */
+            file_rows?: number | null;
+            finished_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: uuid
+             * @description The import.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its job; none where the operator loaded it.
+             */
+            job_id?: string | null;
+            /** @description What its file holds. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description Whether known content may be said anew. */
+            restate: boolean;
+            /**
+             * Format: int64
+             * @description Rows loaded; in a dry run the ones that would be.
+             */
+            rows_loaded: number;
+            /**
+             * Format: int64
+             * @description Rows refused.
+             */
+            rows_rejected: number;
+            /**
+             * Format: int64
+             * @description Rows that stood already with the same content.
+             */
+            rows_skipped: number;
+            /** @description How far it is. */
+            state: components["schemas"]["ImportState"];
+            /**
+             * Format: int64
+             * @description Counts its changes of state.
+             */
+            version: number;
+        };
         /** @description The login whose password was set. */
         InviteAccepted: {
             /** @description Login name. */
@@ -2193,10 +2846,52 @@ export interface components {
          */
         Kind: "position" | "position_end" | "adjustment" | "policy" | "round_confirmation";
         /**
+         * @description The five categories.
+         * @enum {string}
+         */
+        LoanClass: "normal" | "special_mention" | "substandard" | "doubtful" | "loss";
+        /** @description What a loan has beyond an account. Amounts in minor units of the account's currency. */
+        LoanView: {
+            /**
+             * Format: date
+             * @description When it is due.
+             */
+            due_on?: string | null;
+            /**
+             * Format: date
+             * @description When it was granted.
+             */
+            granted_on: string;
+            /** @description One of the five categories. */
+            loan_class: components["schemas"]["LoanClass"];
+            /**
+             * Format: int32
+             * @description Months.
+             */
+            months?: number | null;
+            /**
+             * Format: int64
+             * @description What was lent.
+             */
+            principal_minor: number;
+            /** @description As the core system calls it. */
+            status?: string | null;
+        };
+        /**
          * @description A language of the pages.
          * @enum {string}
          */
         Locale: "zh-CN" | "en";
+        /** @description What holds a client against a second round or adjustment (D9.1, D9.4). */
+        LockedBy: {
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description A round or an adjustment. */
+            kind: components["schemas"]["HolderKind"];
+        };
         /** @description A client in a lot, as it was when the lot was made, and frozen at publication. */
         LotClientView: {
             /**
@@ -2461,6 +3156,22 @@ export interface components {
          * @description A unit of the bank.
          */
         OrgUnitId: string;
+        /** @description A manager's share of a client or an account. */
+        Owner: {
+            /**
+             * Format: int32
+             * @description Basis points.
+             * @example 10000
+             */
+            bps: number;
+            /**
+             * Format: uuid
+             * @description The manager.
+             */
+            manager_id: string;
+            /** @description The manager's name. */
+            manager_name: string;
+        };
         /**
          * @description What clients are grouped by.
          * @enum {string}
@@ -2524,6 +3235,79 @@ export interface components {
                 subject_id?: string | null;
                 /** @description Kind of the thing. */
                 subject_kind: string;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_AccountView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description Number in the core system. */
+                account_no: string;
+                /**
+                 * Format: int32
+                 * @description The days of the average, from the policy.
+                 */
+                average_days: number;
+                /**
+                 * Format: int64
+                 * @description Average daily balance over `average_days` days up to yesterday, a half rounded away from zero.
+                 */
+                average_minor: number;
+                /**
+                 * Format: int64
+                 * @description Today's balance in minor units of the currency.
+                 */
+                balance_minor: number;
+                /**
+                 * Format: uuid
+                 * @description The client.
+                 */
+                client_id: string;
+                /**
+                 * Format: date
+                 * @description The first day closed.
+                 */
+                closed_on?: string | null;
+                /** @description Whether it counts as credit, whatever its kind (D6). */
+                credit_kind: boolean;
+                /** @description ISO 4217. */
+                currency: string;
+                /**
+                 * Format: uuid
+                 * @description The account.
+                 */
+                id: string;
+                /** @description Whether it grows by itself: never counted in an assessment (D9.2). */
+                is_natural: boolean;
+                /** @description Kind. */
+                kind: components["schemas"]["AccountKind"];
+                loan?: components["schemas"]["LoanView"] | null;
+                /**
+                 * Format: date
+                 * @description The first day.
+                 */
+                opened_on: string;
+                /** @description Who looks after it where that is not who looks after the client; absent: as the client. */
+                owners?: components["schemas"]["Owner"][] | null;
+                /**
+                 * Format: int64
+                 * @description The policy version behind the days.
+                 */
+                policy_number: number;
+                /** @description The product's name. */
+                product: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+                /**
+                 * Format: date
+                 * @description When the branch confirmed that it was won (D9.1).
+                 */
+                won_confirmed_on?: string | null;
             }[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
@@ -2799,6 +3583,70 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ClientItem: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The branch.
+                 */
+                branch_id: string;
+                /** @description The branch's name. */
+                branch_name: string;
+                /** @description Number in the core system. */
+                client_no: string;
+                /**
+                 * Format: int64
+                 * @description Credit outstanding today, in fen; absent for whom its clients do not concern.
+                 */
+                exposure_fen?: number | null;
+                /** @description Flags that it carries today (E4.2). */
+                flags: components["schemas"]["Flag"][];
+                /**
+                 * Format: uuid
+                 * @description The client.
+                 */
+                id: string;
+                /**
+                 * @description Identity number, all but the last four characters hidden.
+                 * @example **************002X
+                 */
+                identity_masked?: string | null;
+                /** @description Industry. */
+                industry?: string | null;
+                /** @description Kind. */
+                kind: components["schemas"]["ClientKind"];
+                locked_by?: components["schemas"]["LockedBy"] | null;
+                /** @description Name; of a person, masked for whom its clients do not concern. */
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description The outlet.
+                 */
+                outlet_id?: string | null;
+                /** @description Who looks after it today; nobody: unallocated. */
+                owners: components["schemas"]["Owner"][];
+                /** @description Place. */
+                place?: string | null;
+                size?: components["schemas"]["Size"] | null;
+                standing?: components["schemas"]["Standing"] | null;
+                /** @description State. */
+                state: components["schemas"]["ClientState"];
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description Weighted average daily balance, in fen; absent for whom its clients do not concern.
+                 */
+                worth_fen?: number | null;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_CommitmentView: {
             /** @description The items, in the list's order. */
             items: {
@@ -2867,6 +3715,68 @@ export interface components {
                  * @description Committed value, in that unit.
                  */
                 value: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ImportView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description Whether no row is loaded when one is refused. */
+                all_or_nothing: boolean;
+                /** @description When it was taken. */
+                created_at: components["schemas"]["Ts"];
+                /**
+                 * Format: uuid
+                 * @description Who took the file in; none for the operator.
+                 */
+                created_by?: string | null;
+                /** @description Whether rows are only checked. */
+                dry_run: boolean;
+                error?: components["schemas"]["ImportFault"] | null;
+                /**
+                 * Format: int64
+                 * @description Rows of the file, once they were counted.
+                 */
+                file_rows?: number | null;
+                finished_at?: components["schemas"]["Ts"] | null;
+                /**
+                 * Format: uuid
+                 * @description The import.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Its job; none where the operator loaded it.
+                 */
+                job_id?: string | null;
+                /** @description What its file holds. */
+                kind: components["schemas"]["ImportKind"];
+                /** @description Whether known content may be said anew. */
+                restate: boolean;
+                /**
+                 * Format: int64
+                 * @description Rows loaded; in a dry run the ones that would be.
+                 */
+                rows_loaded: number;
+                /**
+                 * Format: int64
+                 * @description Rows refused.
+                 */
+                rows_rejected: number;
+                /**
+                 * Format: int64
+                 * @description Rows that stood already with the same content.
+                 */
+                rows_skipped: number;
+                /** @description How far it is. */
+                state: components["schemas"]["ImportState"];
+                /**
+                 * Format: int64
+                 * @description Counts its changes of state.
+                 */
+                version: number;
             }[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
@@ -2952,6 +3862,53 @@ export interface components {
                 request_id?: string | null;
                 /** @description Whether it holds. */
                 state: components["schemas"]["PolicyState"];
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RatingView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description What is rated. */
+                axis: components["schemas"]["Axis"];
+                /**
+                 * Format: uuid
+                 * @description The line.
+                 */
+                id: string;
+                /** @description Since when it is known. */
+                known_from: components["schemas"]["Ts"];
+                known_to?: components["schemas"]["Ts"] | null;
+                /** @description Who rated; absent for an import. */
+                rated_by?: string | null;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: date
+                 * @description The first day.
+                 */
+                valid_from: string;
+                value?: components["schemas"]["RatingValue"] | null;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RejectView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description Stable code. */
+                code: string;
+                /** @description Column; empty for the row as a whole. */
+                column: string;
+                /**
+                 * Format: int64
+                 * @description Line of the file; the heading is 1.
+                 */
+                line: number;
+                /** @description In the reader's language. */
+                message: string;
             }[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
@@ -3434,6 +4391,50 @@ export interface components {
             /** @description Why. */
             note: string;
         };
+        /** @description Rates a client on one axis, or sets or ends a flag. */
+        RateClient: {
+            /** @description What is rated. */
+            axis: components["schemas"]["Axis"];
+            /**
+             * @description Why.
+             * @example 年末复评，日均存款升至前列
+             */
+            reason: string;
+            /**
+             * Format: date
+             * @description The first day; absent: today; not before the client's opening, not after today.
+             */
+            valid_from?: string | null;
+            value?: components["schemas"]["RatingValue"] | null;
+        };
+        /**
+         * @description What it is rated as.
+         * @enum {string}
+         */
+        RatingValue: "core" | "basic" | "other" | "large" | "medium" | "small" | "true";
+        /** @description A line of the history of a rating or a flag. */
+        RatingView: {
+            /** @description What is rated. */
+            axis: components["schemas"]["Axis"];
+            /**
+             * Format: uuid
+             * @description The line.
+             */
+            id: string;
+            /** @description Since when it is known. */
+            known_from: components["schemas"]["Ts"];
+            known_to?: components["schemas"]["Ts"] | null;
+            /** @description Who rated; absent for an import. */
+            rated_by?: string | null;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            valid_from: string;
+            value?: components["schemas"]["RatingValue"] | null;
+        };
         /** @description Why somebody may not have some lots. */
         ReasonView: {
             /** @description The clause behind it. */
@@ -3503,6 +4504,20 @@ export interface components {
              * @description The revision that it made.
              */
             revision: number;
+        };
+        /** @description A row that was refused, without what it held. */
+        RejectView: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Column; empty for the row as a whole. */
+            column: string;
+            /**
+             * Format: int64
+             * @description Line of the file; the heading is 1.
+             */
+            line: number;
+            /** @description In the reader's language. */
+            message: string;
         };
         /**
          * Format: uuid
@@ -3735,6 +4750,59 @@ export interface components {
          * @example 2026-11-23T08:30:00Z
          */
         Ts: string;
+        /** @description Shows a client's personal data whole; kept on record. */
+        UnmaskClient: {
+            /**
+             * @description What for.
+             * @example 贷前调查核对证件
+             */
+            purpose: string;
+        };
+        /** @description A client's personal data, whole. */
+        UnmaskedClient: {
+            /** @description Contacts. */
+            contacts: components["schemas"]["UnmaskedContact"][];
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            id: string;
+            identity_kind?: components["schemas"]["IdentityKind"] | null;
+            /** @description Identity number. */
+            identity_number?: string | null;
+        };
+        /** @description A contact, whole. */
+        UnmaskedContact: {
+            /**
+             * Format: uuid
+             * @description The contact.
+             */
+            id: string;
+            /** @description Kind. */
+            kind: components["schemas"]["ContactKind"];
+            /** @description What it is called. */
+            label?: string | null;
+            /** @description The telephone number, the address, the person. */
+            text: string;
+        };
+        /** @description Changes a client; what is absent stays, null takes away. */
+        UpdateClient: {
+            /** @description Contacts to add. */
+            add_contacts?: components["schemas"]["ContactInput"][];
+            /** @description Equipment in use (A3.2). */
+            equipment?: string | null;
+            identity?: components["schemas"]["IdentityInput"] | null;
+            /** @description Industry. */
+            industry?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            outlet_id?: components["schemas"]["OrgUnitId"] | null;
+            /** @description Place. */
+            place?: string | null;
+            /** @description Contacts to take away. */
+            remove_contacts?: components["schemas"]["ContactId"][];
+            state?: components["schemas"]["ClientState"] | null;
+        };
         /** @description Changes one's own settings. */
         UpdateMe: {
             /** @description `zh-CN` or `en`. */
@@ -3806,6 +4874,11 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /**
+         * @description What the branch says of a deposit.
+         * @enum {string}
+         */
+        WonOutcome: "won" | "natural";
         /** @description Basis points of an account's average daily balance that count as worth. */
         WorthWeights: {
             /**
@@ -3834,753 +4907,6 @@ export interface components {
              */
             personal_deposit_bps: number;
         };
-        /**
-         * Format: uuid
-         * @description An account, as others name it.
-         */
-        AccountId: string;
-        /**
-         * @description What an account is.
-         * @enum {string}
-         */
-        AccountKind: "corporate_deposit" | "personal_deposit" | "loan" | "intermediary";
-        /** @description An account. */
-        AccountView: {
-            /** @description Number in the core system. */
-            account_no: string;
-            /**
-             * Format: int32
-             * @description The days of the average, from the policy.
-             */
-            average_days: number;
-            /**
-             * Format: int64
-             * @description Average daily balance over `average_days` days up to yesterday, a half rounded away from zero.
-             */
-            average_minor: number;
-            /**
-             * Format: int64
-             * @description Today's balance in minor units of the currency.
-             */
-            balance_minor: number;
-            /**
-             * Format: uuid
-             * @description The client.
-             */
-            client_id: string;
-            /**
-             * Format: date
-             * @description The first day closed.
-             */
-            closed_on?: string | null;
-            /** @description Whether it counts as credit, whatever its kind (D6). */
-            credit_kind: boolean;
-            /** @description ISO 4217. */
-            currency: string;
-            /**
-             * Format: uuid
-             * @description The account.
-             */
-            id: string;
-            /** @description Whether it grows by itself: never counted in an assessment (D9.2). */
-            is_natural: boolean;
-            /** @description Kind. */
-            kind: components["schemas"]["AccountKind"];
-            loan?: components["schemas"]["LoanView"] | null;
-            /**
-             * Format: date
-             * @description The first day.
-             */
-            opened_on: string;
-            /** @description Who looks after it where that is not who looks after the client; absent: as the client. */
-            owners?: components["schemas"]["Owner"][] | null;
-            /**
-             * Format: int64
-             * @description The policy version behind the days.
-             */
-            policy_number: number;
-            /** @description The product's name. */
-            product: string;
-            /**
-             * Format: int64
-             * @description For `If-Match`.
-             */
-            version: number;
-            /**
-             * Format: date
-             * @description When the branch confirmed that it was won (D9.1).
-             */
-            won_confirmed_on?: string | null;
-        };
-        /**
-         * @description What is rated: one of the two axes, or a flag (E4.2).
-         * @enum {string}
-         */
-        Axis: "standing" | "size" | "high_value" | "quality" | "key" | "complex_need" | "risk_business" | "risk_present" | "risk_latent" | "abnormal_present" | "abnormal_predicted" | "first_development" | "new_product";
-        /** @description What an account held at the end of each day. */
-        BalanceSeries: {
-            /**
-             * Format: uuid
-             * @description The account.
-             */
-            account_id: string;
-            /**
-             * Format: int64
-             * @description Average over these days, a half rounded away from zero.
-             */
-            average_minor: number;
-            /** @description ISO 4217. */
-            currency: string;
-            /**
-             * Format: date
-             * @description First day.
-             */
-            from: string;
-            /** @description Every day in order; a day without a change keeps the last balance, one before the opening counts nothing. */
-            items: components["schemas"]["DayBalance"][];
-            /**
-             * Format: date
-             * @description Last day.
-             */
-            to: string;
-        };
-        /** @description A client in a list. */
-        ClientItem: {
-            /**
-             * Format: uuid
-             * @description The branch.
-             */
-            branch_id: string;
-            /** @description The branch's name. */
-            branch_name: string;
-            /** @description Number in the core system. */
-            client_no: string;
-            /**
-             * Format: int64
-             * @description Credit outstanding today, in fen; absent for whom its clients do not concern.
-             */
-            exposure_fen?: number | null;
-            /** @description Flags that it carries today (E4.2). */
-            flags: components["schemas"]["Flag"][];
-            /**
-             * Format: uuid
-             * @description The client.
-             */
-            id: string;
-            /**
-             * @description Identity number, all but the last four characters hidden.
-             * @example **************002X
-             */
-            identity_masked?: string | null;
-            /** @description Industry. */
-            industry?: string | null;
-            /** @description Kind. */
-            kind: components["schemas"]["ClientKind"];
-            locked_by?: components["schemas"]["LockedBy"] | null;
-            /** @description Name; of a person, masked for whom its clients do not concern. */
-            name: string;
-            /**
-             * Format: uuid
-             * @description The outlet.
-             */
-            outlet_id?: string | null;
-            /** @description Who looks after it today; nobody: unallocated. */
-            owners: components["schemas"]["Owner"][];
-            /** @description Place. */
-            place?: string | null;
-            size?: components["schemas"]["Size"] | null;
-            standing?: components["schemas"]["Standing"] | null;
-            /** @description State. */
-            state: components["schemas"]["ClientState"];
-            /**
-             * Format: int64
-             * @description For `If-Match`.
-             */
-            version: number;
-            /**
-             * Format: int64
-             * @description Weighted average daily balance, in fen; absent for whom its clients do not concern.
-             */
-            worth_fen?: number | null;
-        };
-        /**
-         * @description Whether a client is served.
-         * @enum {string}
-         */
-        ClientState: "active" | "closed" | "erased";
-        /** @description A client. */
-        ClientView: components["schemas"]["ClientItem"] & {
-            /**
-             * Format: int64
-             * @description How many accounts it has.
-             */
-            accounts: number;
-            /** @description Contacts. */
-            contacts: components["schemas"]["ContactView"][];
-            /** @description When it was put in. */
-            created_at: components["schemas"]["Ts"];
-            /** @description Equipment in use (A3.2). */
-            equipment?: string | null;
-            /** @description Whether a credit account is open (D6). */
-            has_credit: boolean;
-            identity_kind?: components["schemas"]["IdentityKind"] | null;
-            /**
-             * Format: date
-             * @description The day that worth and exposure hold for.
-             */
-            measured_on: string;
-            /** @description Whether an account must be under a named manager (D9.1). */
-            must_allocate: boolean;
-            /**
-             * Format: date
-             * @description The first day.
-             */
-            opened_on: string;
-            /**
-             * Format: int64
-             * @description Bumped by each change of who looks after it; what an adjustment is based on.
-             */
-            ownership_version: number;
-            /**
-             * Format: int64
-             * @description The policy version behind worth and exposure.
-             */
-            policy_number: number;
-        };
-        /** @description Says whether a deposit was won or grows by itself. */
-        ConfirmWon: {
-            /** @description Which. */
-            outcome: components["schemas"]["WonOutcome"];
-            /**
-             * @description Why.
-             * @example 首问记录与客户确认一致
-             */
-            reason: string;
-        };
-        /**
-         * Format: uuid
-         * @description A contact of a client.
-         */
-        ContactId: string;
-        /** @description A contact to add. */
-        ContactInput: {
-            /** @description Kind. */
-            kind: components["schemas"]["ContactKind"];
-            /** @description What it is called. */
-            label?: string | null;
-            /** @description The telephone number, the address, the person. */
-            text: string;
-        };
-        /**
-         * @description Kind of contact.
-         * @enum {string}
-         */
-        ContactKind: "phone" | "address" | "person";
-        /** @description A contact of a client, hidden but for what tells it apart. */
-        ContactView: {
-            /**
-             * Format: uuid
-             * @description The contact.
-             */
-            id: string;
-            /** @description Kind. */
-            kind: components["schemas"]["ContactKind"];
-            /** @description What it is called. */
-            label?: string | null;
-            /**
-             * @description Hidden, but for a telephone's last four digits.
-             * @example *******5678
-             */
-            masked: string;
-        };
-        /** @description Puts a client in; nobody looks after it yet. */
-        CreateClient: {
-            /** @description The branch. */
-            branch_id: components["schemas"]["OrgUnitId"];
-            /**
-             * @description Number in the core system; absent: one is given.
-             * @example C0100023
-             */
-            client_no?: string | null;
-            /** @description Contacts. */
-            contacts?: components["schemas"]["ContactInput"][];
-            /** @description Equipment in use (A3.2). */
-            equipment?: string | null;
-            identity?: components["schemas"]["IdentityInput"] | null;
-            /** @description Industry. */
-            industry?: string | null;
-            /** @description Kind. */
-            kind: components["schemas"]["ClientKind"];
-            /**
-             * @description Name.
-             * @example 宁波某某机械有限公司
-             */
-            name: string;
-            /**
-             * Format: date
-             * @description The first day; absent: today; not after today.
-             */
-            opened_on?: string | null;
-            outlet_id?: components["schemas"]["OrgUnitId"] | null;
-            /** @description Place. */
-            place?: string | null;
-        };
-        /** @description Exports a list of clients. */
-        CreateClientExport: {
-            /** @description What the list is narrowed by. */
-            filters?: components["schemas"]["ExportFilters"];
-            /** @description Form of the file. */
-            format: components["schemas"]["ExportFormat"];
-            /**
-             * @description What for; it stands in the file.
-             * @example 季度走访安排
-             */
-            reason: string;
-        };
-        /** @description The end-of-day balance of a day. */
-        DayBalance: {
-            /**
-             * Format: int64
-             * @description Minor units of the currency.
-             */
-            balance_minor: number;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            day: string;
-        };
-        /** @description What an exported list is narrowed by: as the list of clients. */
-        ExportFilters: {
-            branch_id?: components["schemas"]["OrgUnitId"] | null;
-            flag?: components["schemas"]["Flag"] | null;
-            /** @description Industry, as recorded. */
-            industry?: string | null;
-            kind?: components["schemas"]["ClientKind"] | null;
-            owner?: components["schemas"]["ManagerId"] | null;
-            /** @description Place, as recorded. */
-            place?: string | null;
-            /** @description Part of the name (characters, pinyin, initials) or of the number. */
-            q?: string | null;
-            size?: components["schemas"]["Size"] | null;
-            standing?: components["schemas"]["Standing"] | null;
-            state?: components["schemas"]["ClientState"] | null;
-            /** @description An account of it must be under a named manager and is under none (D9.1). */
-            uncovered?: boolean | null;
-        };
-        /**
-         * @description Form of the file.
-         * @enum {string}
-         */
-        ExportFormat: "csv" | "xlsx";
-        /**
-         * Format: uuid
-         * @description An export.
-         */
-        ExportId: string;
-        /** @description Limits of an export of personal data. */
-        ExportLimits: {
-            /**
-             * Format: int32
-             * @description Hours that the file is kept.
-             */
-            keep_hours: number;
-            /**
-             * Format: int32
-             * @description At most this many rows; a list with more is not exported.
-             */
-            max_rows: number;
-        };
-        /**
-         * @description How far an export is.
-         * @enum {string}
-         */
-        ExportState: "queued" | "done" | "failed";
-        /** @description An export. */
-        ExportView: {
-            /** @description When it was asked for. */
-            created_at: components["schemas"]["Ts"];
-            /** @description Why there is no file: an error's code. */
-            error_code?: string | null;
-            expires_at?: components["schemas"]["Ts"] | null;
-            finished_at?: components["schemas"]["Ts"] | null;
-            /** @description Form of the file. */
-            format: components["schemas"]["ExportFormat"];
-            /**
-             * Format: uuid
-             * @description The export.
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description Its job, whose progress can be watched.
-             */
-            job_id?: string | null;
-            /** @description What for. */
-            reason: string;
-            /**
-             * Format: int64
-             * @description How many clients it holds.
-             */
-            rows?: number | null;
-            /** @description How far it is. */
-            state: components["schemas"]["ExportState"];
-        };
-        /**
-         * @description What else a client is (E4.2, D7.3).
-         * @enum {string}
-         */
-        Flag: "high_value" | "quality" | "key" | "complex_need" | "risk_business" | "risk_present" | "risk_latent" | "abnormal_present" | "abnormal_predicted" | "first_development" | "new_product";
-        /** @description The client with an identity number, where the searcher may see it. */
-        FoundClients: {
-            /** @description None or one. */
-            items: components["schemas"]["ClientItem"][];
-        };
-        /**
-         * @description What holds a client.
-         * @enum {string}
-         */
-        HolderKind: "round" | "adjustment";
-        /** @description An identity number. */
-        IdentityInput: {
-            /** @description Kind. */
-            kind: components["schemas"]["IdentityKind"];
-            /**
-             * @description The number; its check character must fit.
-             * @example 91330201MA2AXXXX0D
-             */
-            number: string;
-        };
-        /**
-         * @description Kind of identity number.
-         * @enum {string}
-         */
-        IdentityKind: "uscc" | "resident_id" | "foreign_other";
-        /**
-         * @description The five categories.
-         * @enum {string}
-         */
-        LoanClass: "normal" | "special_mention" | "substandard" | "doubtful" | "loss";
-        /** @description What a loan has beyond an account. Amounts in minor units of the account's currency. */
-        LoanView: {
-            /**
-             * Format: date
-             * @description When it is due.
-             */
-            due_on?: string | null;
-            /**
-             * Format: date
-             * @description When it was granted.
-             */
-            granted_on: string;
-            /** @description One of the five categories. */
-            loan_class: components["schemas"]["LoanClass"];
-            /**
-             * Format: int32
-             * @description Months.
-             */
-            months?: number | null;
-            /**
-             * Format: int64
-             * @description What was lent.
-             */
-            principal_minor: number;
-            /** @description As the core system calls it. */
-            status?: string | null;
-        };
-        /** @description What holds a client against a second round or adjustment (D9.1, D9.4). */
-        LockedBy: {
-            /**
-             * Format: uuid
-             * @description Which one.
-             */
-            id: string;
-            /** @description A round or an adjustment. */
-            kind: components["schemas"]["HolderKind"];
-        };
-        /** @description A manager's share of a client or an account. */
-        Owner: {
-            /**
-             * Format: int32
-             * @description Basis points.
-             * @example 10000
-             */
-            bps: number;
-            /**
-             * Format: uuid
-             * @description The manager.
-             */
-            manager_id: string;
-            /** @description The manager's name. */
-            manager_name: string;
-        };
-        /** @description A page of a list. */
-        Page_AccountView: {
-            /** @description The items, in the list's order. */
-            items: {
-                /** @description Number in the core system. */
-                account_no: string;
-                /**
-                 * Format: int32
-                 * @description The days of the average, from the policy.
-                 */
-                average_days: number;
-                /**
-                 * Format: int64
-                 * @description Average daily balance over `average_days` days up to yesterday, a half rounded away from zero.
-                 */
-                average_minor: number;
-                /**
-                 * Format: int64
-                 * @description Today's balance in minor units of the currency.
-                 */
-                balance_minor: number;
-                /**
-                 * Format: uuid
-                 * @description The client.
-                 */
-                client_id: string;
-                /**
-                 * Format: date
-                 * @description The first day closed.
-                 */
-                closed_on?: string | null;
-                /** @description Whether it counts as credit, whatever its kind (D6). */
-                credit_kind: boolean;
-                /** @description ISO 4217. */
-                currency: string;
-                /**
-                 * Format: uuid
-                 * @description The account.
-                 */
-                id: string;
-                /** @description Whether it grows by itself: never counted in an assessment (D9.2). */
-                is_natural: boolean;
-                /** @description Kind. */
-                kind: components["schemas"]["AccountKind"];
-                loan?: components["schemas"]["LoanView"] | null;
-                /**
-                 * Format: date
-                 * @description The first day.
-                 */
-                opened_on: string;
-                /** @description Who looks after it where that is not who looks after the client; absent: as the client. */
-                owners?: components["schemas"]["Owner"][] | null;
-                /**
-                 * Format: int64
-                 * @description The policy version behind the days.
-                 */
-                policy_number: number;
-                /** @description The product's name. */
-                product: string;
-                /**
-                 * Format: int64
-                 * @description For `If-Match`.
-                 */
-                version: number;
-                /**
-                 * Format: date
-                 * @description When the branch confirmed that it was won (D9.1).
-                 */
-                won_confirmed_on?: string | null;
-            }[];
-            /** @description Where the next page starts; absent on the last. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
-        Page_ClientItem: {
-            /** @description The items, in the list's order. */
-            items: {
-                /**
-                 * Format: uuid
-                 * @description The branch.
-                 */
-                branch_id: string;
-                /** @description The branch's name. */
-                branch_name: string;
-                /** @description Number in the core system. */
-                client_no: string;
-                /**
-                 * Format: int64
-                 * @description Credit outstanding today, in fen; absent for whom its clients do not concern.
-                 */
-                exposure_fen?: number | null;
-                /** @description Flags that it carries today (E4.2). */
-                flags: components["schemas"]["Flag"][];
-                /**
-                 * Format: uuid
-                 * @description The client.
-                 */
-                id: string;
-                /**
-                 * @description Identity number, all but the last four characters hidden.
-                 * @example **************002X
-                 */
-                identity_masked?: string | null;
-                /** @description Industry. */
-                industry?: string | null;
-                /** @description Kind. */
-                kind: components["schemas"]["ClientKind"];
-                locked_by?: components["schemas"]["LockedBy"] | null;
-                /** @description Name; of a person, masked for whom its clients do not concern. */
-                name: string;
-                /**
-                 * Format: uuid
-                 * @description The outlet.
-                 */
-                outlet_id?: string | null;
-                /** @description Who looks after it today; nobody: unallocated. */
-                owners: components["schemas"]["Owner"][];
-                /** @description Place. */
-                place?: string | null;
-                size?: components["schemas"]["Size"] | null;
-                standing?: components["schemas"]["Standing"] | null;
-                /** @description State. */
-                state: components["schemas"]["ClientState"];
-                /**
-                 * Format: int64
-                 * @description For `If-Match`.
-                 */
-                version: number;
-                /**
-                 * Format: int64
-                 * @description Weighted average daily balance, in fen; absent for whom its clients do not concern.
-                 */
-                worth_fen?: number | null;
-            }[];
-            /** @description Where the next page starts; absent on the last. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
-        Page_RatingView: {
-            /** @description The items, in the list's order. */
-            items: {
-                /** @description What is rated. */
-                axis: components["schemas"]["Axis"];
-                /**
-                 * Format: uuid
-                 * @description The line.
-                 */
-                id: string;
-                /** @description Since when it is known. */
-                known_from: components["schemas"]["Ts"];
-                known_to?: components["schemas"]["Ts"] | null;
-                /** @description Who rated; absent for an import. */
-                rated_by?: string | null;
-                /** @description Why. */
-                reason: string;
-                /**
-                 * Format: date
-                 * @description The first day.
-                 */
-                valid_from: string;
-                value?: components["schemas"]["RatingValue"] | null;
-            }[];
-            /** @description Where the next page starts; absent on the last. */
-            next_cursor?: string | null;
-        };
-        /** @description Rates a client on one axis, or sets or ends a flag. */
-        RateClient: {
-            /** @description What is rated. */
-            axis: components["schemas"]["Axis"];
-            /**
-             * @description Why.
-             * @example 年末复评，日均存款升至前列
-             */
-            reason: string;
-            /**
-             * Format: date
-             * @description The first day; absent: today; not before the client's opening, not after today.
-             */
-            valid_from?: string | null;
-            value?: components["schemas"]["RatingValue"] | null;
-        };
-        /**
-         * @description What it is rated as.
-         * @enum {string}
-         */
-        RatingValue: "core" | "basic" | "other" | "large" | "medium" | "small" | "true";
-        /** @description A line of the history of a rating or a flag. */
-        RatingView: {
-            /** @description What is rated. */
-            axis: components["schemas"]["Axis"];
-            /**
-             * Format: uuid
-             * @description The line.
-             */
-            id: string;
-            /** @description Since when it is known. */
-            known_from: components["schemas"]["Ts"];
-            known_to?: components["schemas"]["Ts"] | null;
-            /** @description Who rated; absent for an import. */
-            rated_by?: string | null;
-            /** @description Why. */
-            reason: string;
-            /**
-             * Format: date
-             * @description The first day.
-             */
-            valid_from: string;
-            value?: components["schemas"]["RatingValue"] | null;
-        };
-        /** @description Shows a client's personal data whole; kept on record. */
-        UnmaskClient: {
-            /**
-             * @description What for.
-             * @example 贷前调查核对证件
-             */
-            purpose: string;
-        };
-        /** @description A client's personal data, whole. */
-        UnmaskedClient: {
-            /** @description Contacts. */
-            contacts: components["schemas"]["UnmaskedContact"][];
-            /**
-             * Format: uuid
-             * @description The client.
-             */
-            id: string;
-            identity_kind?: components["schemas"]["IdentityKind"] | null;
-            /** @description Identity number. */
-            identity_number?: string | null;
-        };
-        /** @description A contact, whole. */
-        UnmaskedContact: {
-            /**
-             * Format: uuid
-             * @description The contact.
-             */
-            id: string;
-            /** @description Kind. */
-            kind: components["schemas"]["ContactKind"];
-            /** @description What it is called. */
-            label?: string | null;
-            /** @description The telephone number, the address, the person. */
-            text: string;
-        };
-        /** @description Changes a client; what is absent stays, null takes away. */
-        UpdateClient: {
-            /** @description Contacts to add. */
-            add_contacts?: components["schemas"]["ContactInput"][];
-            /** @description Equipment in use (A3.2). */
-            equipment?: string | null;
-            identity?: components["schemas"]["IdentityInput"] | null;
-            /** @description Industry. */
-            industry?: string | null;
-            /** @description Name. */
-            name?: string | null;
-            outlet_id?: components["schemas"]["OrgUnitId"] | null;
-            /** @description Place. */
-            place?: string | null;
-            /** @description Contacts to take away. */
-            remove_contacts?: components["schemas"]["ContactId"][];
-            state?: components["schemas"]["ClientState"] | null;
-        };
-        /**
-         * @description What the branch says of a deposit.
-         * @enum {string}
-         */
-        WonOutcome: "won" | "natural";
     };
     responses: never;
     parameters: never;
@@ -4590,6 +4916,335 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_balances: {
+        parameters: {
+            query?: {
+                /** @description First day; absent: so many days before the last as the policy's average has. */
+                from?: string;
+                /** @description Last day; absent: today; at most 731 days after the first. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every day of the span. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceSeries"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_won: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmWon"];
+            };
+        };
+        responses: {
+            /** @description As confirmed. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     withdraw_application: {
         parameters: {
             query?: never;
@@ -5994,6 +6649,1594 @@ export interface operations {
             };
         };
     };
+    create_client_export: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateClientExport"];
+            };
+        };
+        responses: {
+            /** @description Queued; its job writes the file. */
+            202: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_clients: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Part of the name (characters, pinyin, initials) or of the number.
+                 * @example 张三
+                 */
+                q?: string;
+                /** @description Looked after today by this manager, as a whole or an account of it. */
+                owner?: string;
+                /** @description The branch they belong to. */
+                branch_id?: string;
+                /** @description Kind. */
+                kind?: "corporate" | "individual";
+                /** @description Standing (E4.2). */
+                standing?: "core" | "basic" | "other";
+                /** @description Size (E4.2). */
+                size?: "large" | "medium" | "small";
+                /** @description Carries this flag today (E4.2). */
+                flag?: "high_value" | "quality" | "key" | "complex_need" | "risk_business" | "risk_present" | "risk_latent" | "abnormal_present" | "abnormal_predicted" | "first_development" | "new_product";
+                /** @description Industry, as recorded. */
+                industry?: string;
+                /** @description Place, as recorded. */
+                place?: string;
+                /** @description State; absent: all but erased ones. */
+                state?: "active" | "closed" | "erased";
+                /** @description An account of it must be under a named manager and is under none (D9.1). */
+                uncovered?: boolean;
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clients. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClientItem"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_client: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateClient"];
+            };
+        };
+        responses: {
+            /** @description Put in. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_client_by_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityInput"];
+            };
+        };
+        responses: {
+            /** @description None or one. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundClients"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_client: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateClient"];
+            };
+        };
+        responses: {
+            /** @description As changed. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_client_accounts: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accounts. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_client_ratings: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RatingView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate_client: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["ClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateClient"];
+            };
+        };
+        responses: {
+            /** @description Rated. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmask_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmaskClient"];
+            };
+        };
+        responses: {
+            /** @description The personal data. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmaskedClient"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_demo_logins: {
         parameters: {
             query?: never;
@@ -6031,6 +8274,1245 @@ export interface operations {
             };
             /** @description Nobody has signed in, or the session has ended. */
             401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ExportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ExportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": number[];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_schemas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Columns by kind. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSchemas"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description Of this kind alone. */
+                kind?: components["schemas"]["ImportKind"];
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Imports. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_import: {
+        parameters: {
+            query: {
+                /** @description What the file holds. */
+                kind: components["schemas"]["ImportKind"];
+                /** @description Checks every row and loads none. */
+                dry_run?: boolean;
+                /** @description Loads no row when one is refused. */
+                all_or_nothing?: boolean;
+                /** @description Rows whose content differs from what is known become a new version of it: balance changes and loans alone. */
+                restate?: boolean;
+            };
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                /**
+                 * @example account_no,day,seq,balance,amount
+                 *     6217010000000001,2026-11-23,1,10250.00,250.00
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            202: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAccepted"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            204: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_rejects: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rejected rows. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RejectView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import_rejects_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;
@@ -14216,2176 +17698,6 @@ export interface operations {
             };
             /** @description The content type is not accepted. */
             415: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_balances: {
-        parameters: {
-            query?: {
-                /** @description First day; absent: so many days before the last as the policy's average has. */
-                from?: string;
-                /** @description Last day; absent: today; at most 731 days after the first. */
-                to?: string;
-            };
-            header?: never;
-            path: {
-                id: components["schemas"]["AccountId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Every day of the span. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BalanceSeries"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_won: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match": string;
-            };
-            path: {
-                id: components["schemas"]["AccountId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmWon"];
-            };
-        };
-        responses: {
-            /** @description As confirmed. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It conflicts with what is on record. */
-            409: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing has moved on. */
-            412: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The content type is not accepted. */
-            415: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_client_export: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names this request, so that a repetition does nothing twice. */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateClientExport"];
-            };
-        };
-        responses: {
-            /** @description Queued; its job writes the file. */
-            202: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExportView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It conflicts with what is on record. */
-            409: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The content type is not accepted. */
-            415: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_clients: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Part of the name (characters, pinyin, initials) or of the number.
-                 * @example 张三
-                 */
-                q?: string;
-                /** @description Looked after today by this manager, as a whole or an account of it. */
-                owner?: string;
-                /** @description The branch they belong to. */
-                branch_id?: string;
-                /** @description Kind. */
-                kind?: "corporate" | "individual";
-                /** @description Standing (E4.2). */
-                standing?: "core" | "basic" | "other";
-                /** @description Size (E4.2). */
-                size?: "large" | "medium" | "small";
-                /** @description Carries this flag today (E4.2). */
-                flag?: "high_value" | "quality" | "key" | "complex_need" | "risk_business" | "risk_present" | "risk_latent" | "abnormal_present" | "abnormal_predicted" | "first_development" | "new_product";
-                /** @description Industry, as recorded. */
-                industry?: string;
-                /** @description Place, as recorded. */
-                place?: string;
-                /** @description State; absent: all but erased ones. */
-                state?: "active" | "closed" | "erased";
-                /** @description An account of it must be under a named manager and is under none (D9.1). */
-                uncovered?: boolean;
-                /** @description At most this many items. */
-                limit?: number;
-                /** @description Where the page starts, from the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Clients. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_ClientItem"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_client: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names this request, so that a repetition does nothing twice. */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateClient"];
-            };
-        };
-        responses: {
-            /** @description Put in. */
-            201: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClientView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It conflicts with what is on record. */
-            409: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The content type is not accepted. */
-            415: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    find_client_by_identity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IdentityInput"];
-            };
-        };
-        responses: {
-            /** @description None or one. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FoundClients"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It conflicts with what is on record. */
-            409: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The content type is not accepted. */
-            415: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_client: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["ClientId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The client. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClientView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    update_client: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match": string;
-            };
-            path: {
-                id: components["schemas"]["ClientId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateClient"];
-            };
-        };
-        responses: {
-            /** @description As changed. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClientView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It conflicts with what is on record. */
-            409: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The thing has moved on. */
-            412: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The content type is not accepted. */
-            415: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_client_accounts: {
-        parameters: {
-            query?: {
-                /** @description At most this many items. */
-                limit?: number;
-                /** @description Where the page starts, from the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: components["schemas"]["ClientId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accounts. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_AccountView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_client_ratings: {
-        parameters: {
-            query?: {
-                /** @description At most this many items. */
-                limit?: number;
-                /** @description Where the page starts, from the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: components["schemas"]["ClientId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The history. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_RatingView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rate_client: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Names this request, so that a repetition does nothing twice. */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: components["schemas"]["ClientId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RateClient"];
-            };
-        };
-        responses: {
-            /** @description Rated. */
-            201: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RatingView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It conflicts with what is on record. */
-            409: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The content type is not accepted. */
-            415: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unmask_client: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["ClientId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnmaskClient"];
-            };
-        };
-        responses: {
-            /** @description The personal data. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnmaskedClient"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It conflicts with what is on record. */
-            409: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The content type is not accepted. */
-            415: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["ExportId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The export. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExportView"];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields or parameters at fault. */
-            422: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An internal failure, logged under the trace id. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Away for the moment. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_export_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["ExportId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
-                    "text/csv": number[];
-                };
-            };
-            /** @description The request cannot be read. */
-            400: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody has signed in, or the session has ended. */
-            401: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller's positions do not permit it. */
-            403: {
-                headers: {
-                    /** @description The caller's rate limit. */
-                    RateLimit?: string;
-                    /** @description The caller's rate limit. */
-                    "RateLimit-Policy"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Missing, or hidden from the caller. */
-            404: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;

@@ -1,5 +1,15 @@
 //! The demo bank: fictional, Chinese, a function of its seed and the day; made through services alone.
+//!
+//! [`load`] sends the files of [`bank::make`] through the import as a real bank would, makes the logins, and then calls
+//! [`rounds::make`], where rounds in each state are made through their services.
 
+mod accounts;
 pub mod bank;
+mod book;
+mod load;
 mod names;
+mod people;
 pub mod rounds;
+mod tables;
+
+pub use load::load;

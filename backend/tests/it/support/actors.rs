@@ -45,6 +45,16 @@ impl Person<'_> {
         self.request(Method::PATCH, path, Some(body), &[("if-match", format!("\"{version}\""))]).await
     }
 
+    /// Sends a file, with a new Idempotency-Key.
+    pub async fn upload(&self, path: &str, content_type: &str, bytes: Vec<u8>) -> Answer {
+        let headers = [
+            ("authorization", format!("Bearer {}", self.token)),
+            ("idempotency-key", uuid::Uuid::now_v7().to_string()),
+            ("content-type", content_type.to_owned()),
+        ];
+        self.test.send_bytes(Method::POST, path, bytes, &headers).await
+    }
+
     pub async fn delete(&self, path: &str) -> Answer {
         self.request(Method::DELETE, path, None, &[]).await
     }

@@ -54,7 +54,13 @@ fn open_database(test_db: &TestDatabase) -> Db {
 impl TestApp {
     /// An empty bank: its head office alone.
     pub async fn new() -> Self {
-        Self::with(Clock::fixed(start_of_tests(), chrono_tz::Asia::Shanghai), Keyring::ephemeral(), None)
+        Self::with(|_| {}).await
+    }
+
+    /// An empty bank with settings of the test's choice.
+    pub async fn with(configure: impl FnOnce(&mut Config)) -> Self {
+        let clock = Clock::fixed(start_of_tests(), chrono_tz::Asia::Shanghai);
+        Self::build(clock, Keyring::ephemeral(), None, configure)
     }
 
     /// An empty bank on the machine's clock, its keys on disk, so that a server of its own can be started on it.
@@ -62,15 +68,20 @@ impl TestApp {
         let dir = tempfile::tempdir().unwrap();
         let clock = Clock::system(chrono_tz::Asia::Shanghai);
         let keyring = Keyring::create(&dir.path().join("keys"), clock.date_of(clock.now())).unwrap();
-        Self::with(clock, keyring, Some(dir))
+        Self::build(clock, keyring, Some(dir), |_| {})
     }
 
-    fn with(clock: Clock, keyring: Keyring, keys: Option<tempfile::TempDir>) -> Self {
+    fn build(
+        clock: Clock,
+        keyring: Keyring,
+        keys: Option<tempfile::TempDir>,
+        configure: impl FnOnce(&mut Config),
+    ) -> Self {
         let _ = env_logger::builder().is_test(true).try_init();
         let test_db = TestDatabase::new().unwrap();
         let db = open_database(&test_db);
         migrate::run(&db).unwrap();
-        let config = Config {
+        let mut config = Config {
             cheap_hashing: true,
             no_jobs: true,
             keys: keys.as_ref().map_or_else(|| "/nonexistent".into(), |d| d.path().join("keys")),
@@ -78,6 +89,7 @@ impl TestApp {
             requests_per_minute: 1_000_000,
             ..Config::default()
         };
+        configure(&mut config);
         let app = App::new(config, db, Arc::new(clock), keyring).unwrap();
         kejing::commands::mark(&app, "test").unwrap();
         let mut out = Self {
@@ -294,19 +306,35 @@ impl TestApp {
         body: Option<serde_json::Value>,
         headers: &[(&str, String)],
     ) -> Answer {
-        let service = actix_web::test::init_service(kejing::wrapped_app!(self.app, self.limits)).await;
-        let mut req =
-            TestRequest::default().method(method).uri(path).peer_addr(([127, 0, 0, 1], 4000).into());
-        for (k, v) in headers {
-            req = req.insert_header((*k, v.as_str()));
-        }
+        let mut req = request(method, path, headers);
         if let Some(body) = body {
             req = req.set_json(body);
         }
+        self.call(req).await
+    }
+
+    /// Sends a request whose body is a file.
+    pub async fn send_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        bytes: Vec<u8>,
+        headers: &[(&str, String)],
+    ) -> Answer {
+        self.call(request(method, path, headers).set_payload(bytes)).await
+    }
+
+    async fn call(&self, req: TestRequest) -> Answer {
+        let service = actix_web::test::init_service(kejing::wrapped_app!(self.app, self.limits)).await;
         let res = actix_web::test::call_service(&service, req.to_request()).await;
         let status = res.status().as_u16();
         let headers = res.headers().clone();
         let bytes = to_bytes(res.into_body()).await.unwrap_or_default();
         Answer::new(status, &headers, bytes.to_vec())
     }
+}
+
+fn request(method: Method, path: &str, headers: &[(&str, String)]) -> TestRequest {
+    let req = TestRequest::default().method(method).uri(path).peer_addr(([127, 0, 0, 1], 4000).into());
+    headers.iter().fold(req, |req, (k, v)| req.insert_header((*k, v.as_str())))
 }

@@ -1,0 +1,2 @@
+DROP INDEX files_content_mac_idx;
+DROP TABLE import_contents;
