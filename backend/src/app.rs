@@ -158,7 +158,14 @@ impl App {
         let now = self.clock().now();
         let actor = match &caller.claims {
             Some(claims) => {
-                crate::identity::service::load_actor(conn, claims, now, self.clock().date_of(now))?
+                let code_roles = &self.config().totp_roles;
+                crate::identity::service::load_actor(
+                    conn,
+                    claims,
+                    now,
+                    self.clock().date_of(now),
+                    code_roles,
+                )?
             }
             None => Actor::Anonymous,
         };
@@ -194,14 +201,22 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
-    /// Permits the action on the thing, or answers 403.
+    /// Permits the action on the thing, or answers 403; `step_up_required` where it is weighty and the person's
+    /// last code is too old.
     pub fn may(&self, action: Action, thing: &Thing) -> AppResult<()> {
-        self.actor.may(action, thing)
+        self.actor.may(action, thing)?;
+        self.check_strong_for(action)
     }
 
-    /// What a finder may return for the action.
+    /// What a finder may return for the action; refuses as [`Self::may`] does.
     pub fn scope(&self, action: Action) -> AppResult<Scope> {
-        self.actor.scope(action)
+        let scope = self.actor.scope(action)?;
+        self.check_strong_for(action)?;
+        Ok(scope)
+    }
+
+    fn check_strong_for(&self, action: Action) -> AppResult<()> {
+        if action.is_weighty() { self.actor.check_strong(self.now) } else { Ok(()) }
     }
 
     /// The moment by the one clock that decides acceptance: the database's on PostgreSQL, else the server's

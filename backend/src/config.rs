@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use serde::Deserialize;
 
+use crate::auth::Role;
 use crate::error::{AppError, AppResult};
 
 /// The server's settings.
@@ -39,12 +40,17 @@ pub struct Config {
     /// The largest file that an import takes over the API, in bytes; not settable from outside.
     #[serde(skip)]
     pub max_import_bytes: u64,
+    /// Roles whose positions count only in a session that was signed in with a code.
+    pub totp_roles: Vec<Role>,
     /// Cheap password hashing; not settable from outside.
     #[serde(skip)]
     pub cheap_hashing: bool,
     /// Background jobs run in this process; not settable from outside (tests drive them by hand).
     #[serde(skip)]
     pub no_jobs: bool,
+    /// A database that may lose its last commits; not settable from outside.
+    #[serde(skip)]
+    pub relaxed_durability: bool,
 }
 
 impl Default for Config {
@@ -63,8 +69,10 @@ impl Default for Config {
             clock_file: None,
             requests_per_minute: 3000,
             max_import_bytes: 200 * 1024 * 1024,
+            totp_roles: Vec::new(),
             cheap_hashing: false,
             no_jobs: false,
+            relaxed_durability: false,
         }
     }
 }
@@ -161,6 +169,7 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("bank_name", Kind::Text),
     ("behind_tls", Kind::Flag),
     ("trusted_proxies", Kind::List),
+    ("totp_roles", Kind::List),
     ("clock_file", Kind::Text),
     ("requests_per_minute", Kind::Number),
 ];

@@ -26,6 +26,7 @@ pub mod notices;
 pub mod openapi;
 pub mod org;
 pub mod policy;
+pub mod retention;
 pub mod search_text;
 pub mod server;
 pub mod settings;

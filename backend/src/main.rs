@@ -111,6 +111,73 @@ enum Command {
     },
     /// Walk the audit chain; names the first fault and fails.
     VerifyAudit,
+    /// Copy the database, consistent while others write, with a manifest; keys apart.
+    Backup {
+        /// Directory for the copy: new or empty.
+        #[arg(long)]
+        to: PathBuf,
+        /// Directory for the keys: new or empty; DIR-keys unless said.
+        #[arg(long)]
+        keys_to: Option<PathBuf>,
+        /// Directory of the embedded database; keys stand in DIR-keys.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Restore a copy into an empty place and walk its audit chain.
+    Restore {
+        /// Directory of the copy.
+        #[arg(long)]
+        from: PathBuf,
+        /// Directory of its keys; DIR-keys unless said.
+        #[arg(long)]
+        keys_from: Option<PathBuf>,
+        /// Directory for the embedded database; keys go to DIR-keys.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Keys: list them, or give a purpose a new one.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Logins: list them, invite a bank's first people, reset an authenticator.
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Every key, without its secret.
+    List,
+    /// A new active key; servers take it up when they start again.
+    Rotate {
+        /// jwt, bid, pii, blind_index, cursor, audit, audit_anchor, receipt or file.
+        purpose: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Every login with its state and today's roles.
+    List,
+    /// A one-time link for an administrator or an HR officer, while fewer than two hold the role.
+    Invite {
+        /// admin or hq_hr.
+        #[arg(long)]
+        role: kejing::auth::Role,
+        /// Login name.
+        #[arg(long)]
+        username: String,
+        /// Number of the employee, who may be new.
+        #[arg(long)]
+        employee_no: String,
+        /// Name, for a new employee.
+        #[arg(long)]
+        name: String,
+    },
+    /// Take a lost authenticator away.
+    ResetTotp {
+        /// Login name.
+        username: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -182,8 +249,64 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        Command::Backup { to, keys_to, data } => {
+            place(&mut config, data)?;
+            let keys_to = keys_to.unwrap_or_else(|| commands::backup::keys_beside(&to));
+            let app = commands::open(config, Upgrade::EmbeddedOnly)?;
+            let manifest = commands::backup::backup(&app, &to, &keys_to)?;
+            println!("{}", serde_json::to_string_pretty(&manifest)?);
+            println!("keys: {} (keep them apart from the copy)", keys_to.display());
+        }
+        Command::Restore { from, keys_from, data } => {
+            place(&mut config, data)?;
+            let keys_from = keys_from.unwrap_or_else(|| commands::backup::keys_beside(&from));
+            let (_, state) = commands::backup::restore(config, &from, &keys_from)?;
+            println!("{}", serde_json::to_string_pretty(&state)?);
+            if !state.ok {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Command::Keys(KeysCommand::List) => {
+            for k in commands::keys::list(&config)? {
+                println!(
+                    "{:<36} {:<13} {} {}",
+                    k.key_id,
+                    k.purpose,
+                    k.made_on,
+                    if k.active { "active" } else { "" }
+                );
+            }
+        }
+        Command::Keys(KeysCommand::Rotate { purpose }) => {
+            let purpose = kejing::keyring::Purpose::from_name(&purpose)
+                .ok_or_else(|| kejing::error::AppError::config(format!("no purpose {purpose}")))?;
+            println!("{}: restart the servers", commands::keys::rotate(&config, purpose)?);
+        }
+        Command::User(command) => user(config, command)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn user(config: Config, command: UserCommand) -> AppResult<()> {
+    let app = commands::open(config, Upgrade::EmbeddedOnly)?;
+    match command {
+        UserCommand::List => {
+            for u in commands::people::list(&app)? {
+                let roles: Vec<&str> = u.roles.iter().map(|r| r.as_str()).collect();
+                println!("{:<24} {:<12} {:<16} {}", u.username, u.state, u.name, roles.join(","));
+            }
+        }
+        UserCommand::Invite { role, username, employee_no, name } => {
+            let whom = commands::people::Invitation { role, username, employee_no, name };
+            let (path, until) = commands::people::invite(&app, &whom)?;
+            println!("{path} (until {until})");
+        }
+        UserCommand::ResetTotp { username } => {
+            commands::people::reset_totp(&app, &username)?;
+            println!("{username}: the authenticator is gone");
+        }
+    }
+    Ok(())
 }
 
 /// Puts the embedded database and its keys under a directory.

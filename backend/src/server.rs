@@ -41,6 +41,8 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::allocation::ownership::mount(cfg);
     crate::allocation::awards::routes::mount(cfg);
     crate::imports::routes::mount(cfg);
+    crate::org::routes::mount(cfg);
+    crate::staffing::routes::mount(cfg);
 }
 
 /// The contract as served.

@@ -369,6 +369,20 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::types::{JsonDoc, Stamp, Uid};
 
+    user_totps (user_id) {
+        user_id -> Uid,
+        secret -> Binary,
+        key_id -> Text,
+        last_step -> BigInt,
+        confirmed_at -> Nullable<Stamp>,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
     positions (id) {
         id -> Uid,
         employee_id -> Uid,
@@ -1203,6 +1217,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     org_units,
     employees,
     users,
+    user_totps,
     positions,
     sessions,
     refresh_tokens,

@@ -1,5 +1,6 @@
 //! Requests and answers of the inbox.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -7,6 +8,7 @@ use validator::Validate;
 use super::model::{Decision, Kind, RequestState};
 use crate::auth::Role;
 use crate::db::Ts;
+use crate::org::model::EmployeeId;
 
 crate::text_enum! {
     /// Which requests to list.
@@ -133,4 +135,68 @@ pub struct WithdrawApproval {
     #[validate(length(min = 1, max = 2000))]
     #[schema(min_length = 1, max_length = 2000)]
     pub reason: String,
+}
+
+/// Lists deputies.
+#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListDeputies {
+    /// At most this many items.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u32>,
+    /// Where the page starts, from the page before.
+    #[validate(length(min = 1, max = 600))]
+    #[param(min_length = 1, max_length = 600)]
+    pub cursor: Option<String>,
+}
+
+/// Names somebody who decides in another's role for some days.
+#[derive(Debug, Clone, Deserialize, Serialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetDeputy {
+    /// Who is away.
+    pub employee_id: EmployeeId,
+    /// In which role.
+    pub role: Role,
+    /// Who stands in.
+    pub deputy_employee_id: EmployeeId,
+    /// First day; not before today.
+    #[schema(format = Date, max_length = 10)]
+    pub valid_from: NaiveDate,
+    /// First day without.
+    #[schema(format = Date, max_length = 10)]
+    pub valid_to: NaiveDate,
+}
+
+/// Somebody who stands in.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct DeputyView {
+    /// The entry.
+    #[schema(format = Uuid, max_length = 36)]
+    pub id: String,
+    /// Who is away.
+    #[schema(format = Uuid, max_length = 36)]
+    pub employee_id: String,
+    /// Name.
+    #[schema(max_length = 120)]
+    pub name: String,
+    /// In which role.
+    pub role: Role,
+    /// Where.
+    #[schema(format = Uuid, max_length = 36)]
+    pub org_unit_id: String,
+    /// Who stands in.
+    #[schema(format = Uuid, max_length = 36)]
+    pub deputy_employee_id: String,
+    /// Name.
+    #[schema(max_length = 120)]
+    pub deputy_name: String,
+    /// First day.
+    #[schema(format = Date, max_length = 10)]
+    pub valid_from: NaiveDate,
+    /// First day without.
+    #[schema(format = Date, max_length = 10)]
+    pub valid_to: NaiveDate,
 }

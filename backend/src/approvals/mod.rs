@@ -4,6 +4,7 @@
 //! and the steps that must agree. Refused: the proposer, anyone who gains, one person at two steps, a moved
 //! base, a changed payload. A step is decided once, by the database.
 
+pub mod deputies;
 pub mod dto;
 pub mod model;
 pub mod registry;

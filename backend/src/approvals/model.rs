@@ -1,9 +1,10 @@
 //! Rows of requests and their steps.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::auth::Role;
-use crate::db::schema::{approval_gainers, approval_requests, approval_steps};
+use crate::db::schema::{approval_gainers, approval_requests, approval_steps, deputies};
 use crate::db::{Json, Ts};
 use crate::identity::model::UserId;
 use crate::org::model::{EmployeeId, OrgUnitId};
@@ -12,6 +13,11 @@ use crate::{id, text_enum, uid_sql};
 id! {
     /// An approval request.
     RequestId
+}
+
+id! {
+    /// Somebody who stands in.
+    DeputyId
 }
 
 text_enum! {
@@ -117,4 +123,19 @@ pub struct StepRow {
     pub decided_employee: Option<EmployeeId>,
     pub reason: Option<String>,
     pub decided_at: Option<Ts>,
+}
+
+/// Somebody who decides in another's role; `valid_to` is the first day without.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = deputies)]
+pub struct Deputy {
+    pub id: DeputyId,
+    pub employee_id: EmployeeId,
+    pub deputy_employee_id: EmployeeId,
+    pub role: Role,
+    pub org_unit_id: OrgUnitId,
+    pub valid_from: NaiveDate,
+    pub valid_to: NaiveDate,
+    pub created_by: UserId,
+    pub created_at: Ts,
 }

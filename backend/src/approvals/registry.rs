@@ -17,10 +17,11 @@ pub struct Handler {
 /// The part of a kind's domain.
 pub fn handler(kind: Kind) -> Option<Handler> {
     match kind {
+        Kind::Position => Some(crate::org::service::position_handler()),
+        Kind::PositionEnd => Some(crate::org::service::end_handler()),
         Kind::Policy => Some(crate::policy::service::handler()),
         Kind::RoundConfirmation => Some(crate::allocation::rounds::confirmation::service::handler()),
         Kind::Adjustment => Some(crate::allocation::ownership::adjustments::service::handler()),
-        _ => None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Handlers of the inbox.
 
-use actix_web::{get, post, web};
+use actix_web::{HttpResponse, delete, get, post, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::deputies;
 use super::dto::*;
-use super::model::RequestId;
+use super::model::{DeputyId, RequestId};
 use super::service::{self, Outcome};
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
@@ -12,7 +13,13 @@ use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
 pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_approvals).service(get_approval).service(decide_approval).service(withdraw_approval);
+    cfg.service(list_approvals)
+        .service(get_approval)
+        .service(decide_approval)
+        .service(withdraw_approval)
+        .service(list_deputies)
+        .service(set_deputy)
+        .service(end_deputy);
 }
 
 /// List requests, newest first: what waits for the caller unless asked otherwise.
@@ -77,4 +84,40 @@ async fn withdraw_approval(
     })
     .await
     .map(web::Json)
+}
+
+/// List who stands in for whom, the latest first.
+#[utoipa::path(tag = "approvals", operation_id = "list_deputies", params(ListDeputies),
+    responses((status = 200, description = "Deputies.", body = Page<DeputyView>)))]
+#[get("/deputies")]
+async fn list_deputies(
+    app: web::Data<App>,
+    caller: Caller,
+    q: Query<ListDeputies>,
+) -> AppResult<web::Json<Page<DeputyView>>> {
+    app.read(caller, move |cx| deputies::list_deputies(cx, &q.0)).await.map(web::Json)
+}
+
+/// Name somebody who decides in another's role for some days.
+#[utoipa::path(tag = "approvals", operation_id = "set_deputy", request_body = SetDeputy,
+    params(("Idempotency-Key" = String, Header, min_length = 8, max_length = 64, description = "Names this request, so that a repetition does nothing twice.")),
+    responses((status = 201, description = "Named.", body = DeputyView)))]
+#[post("/deputies")]
+async fn set_deputy(
+    app: web::Data<App>,
+    caller: Caller,
+    key: IdemKey,
+    body: Body<SetDeputy>,
+) -> AppResult<HttpResponse> {
+    let named = app.write(caller, move |cx| deputies::set_deputy(cx, &key, &body.0)).await?;
+    Ok(HttpResponse::Created().json(named))
+}
+
+/// End a deputy's days from today on.
+#[utoipa::path(tag = "approvals", operation_id = "end_deputy", params(("id" = DeputyId, Path)),
+    responses((status = 204, description = "Ended.")))]
+#[delete("/deputies/{id}")]
+async fn end_deputy(app: web::Data<App>, caller: Caller, id: Params<DeputyId>) -> AppResult<HttpResponse> {
+    app.write(caller, move |cx| deputies::end_deputy(cx, id.0)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -9,6 +9,15 @@ use crate::org::model::{EmployeeId, OrgUnitId};
 /// A role that the person holds, or stands in for, and where; none for head office.
 pub type HeldRole = (Role, Option<OrgUnitId>);
 
+/// A role that somebody lends to a deputy.
+#[derive(Debug, Clone, Copy)]
+pub struct Lent {
+    /// The role and where.
+    pub role: HeldRole,
+    /// Who is stood in for.
+    pub by: EmployeeId,
+}
+
 /// Who wants to decide.
 #[derive(Debug, Clone)]
 pub struct Decider {
@@ -16,8 +25,17 @@ pub struct Decider {
     pub user: UserId,
     /// Person.
     pub employee: Option<EmployeeId>,
-    /// Roles held today, deputies' included.
+    /// Roles held today.
     pub roles: Vec<HeldRole>,
+    /// Roles that others lend today.
+    pub lent: Vec<Lent>,
+}
+
+impl Decider {
+    /// Roles held or lent.
+    pub fn all_roles(&self) -> Vec<HeldRole> {
+        self.roles.iter().copied().chain(self.lent.iter().map(|l| l.role)).collect()
+    }
 }
 
 /// What separates the duties of a request.
@@ -49,7 +67,7 @@ pub fn answers_to(roles: &[HeldRole], step: &StepRow) -> bool {
 pub fn may_decide<'a>(decider: &Decider, request: &Separation<'a>) -> Result<&'a StepRow, AppError> {
     let clause = request.kind.clause();
     let step = current(request.steps).ok_or_else(|| AppError::new(Code::AlreadyDecided).clause(clause))?;
-    if !answers_to(&decider.roles, step) {
+    if !answers_to(&decider.all_roles(), step) {
         return Err(AppError::new(Code::Forbidden).clause(clause));
     }
     let same_person = |user: Option<UserId>, employee: Option<EmployeeId>| {
@@ -64,7 +82,14 @@ pub fn may_decide<'a>(decider: &Decider, request: &Separation<'a>) -> Result<&'a
     if request.steps.iter().any(|s| s.decision.is_some() && same_person(s.decided_by, s.decided_employee)) {
         return Err(AppError::new(Code::TwoStepsOnePerson).clause(clause));
     }
-    Ok(step)
+    // A deputy decides nothing that the one stood in for may not.
+    let usable = decider.lent.iter().filter(|l| {
+        request.proposer.1 != Some(l.by)
+            && !request.gainers.contains(&l.by)
+            && !request.steps.iter().any(|s| s.decision.is_some() && s.decided_employee == Some(l.by))
+    });
+    let roles: Vec<HeldRole> = decider.roles.iter().copied().chain(usable.map(|l| l.role)).collect();
+    if answers_to(&roles, step) { Ok(step) } else { Err(AppError::new(Code::SelfApproval).clause(clause)) }
 }
 
 #[cfg(test)]
@@ -87,7 +112,12 @@ mod tests {
     }
 
     fn decider(role: Role, branch: Option<OrgUnitId>) -> Decider {
-        Decider { user: UserId::new(), employee: Some(EmployeeId::new()), roles: vec![(role, branch)] }
+        Decider {
+            user: UserId::new(),
+            employee: Some(EmployeeId::new()),
+            roles: vec![(role, branch)],
+            lent: Vec::new(),
+        }
     }
 
     #[test]
@@ -108,6 +138,26 @@ mod tests {
         assert_eq!(may_decide(&d, &gainer).unwrap_err().code(), Code::GainerApproval);
         let elsewhere = decider(Role::GroupMember, Some(OrgUnitId::new()));
         assert_eq!(may_decide(&elsewhere, &base).unwrap_err().code(), Code::Forbidden);
+    }
+
+    #[test]
+    fn a_deputy_decides_nothing_that_the_one_stood_in_for_may_not() {
+        let (branch, president) = (OrgUnitId::new(), EmployeeId::new());
+        let steps = vec![step(0, Role::President, Some(branch), None)];
+        let lent = vec![Lent { role: (Role::President, Some(branch)), by: president }];
+        let d = Decider { lent, ..decider(Role::Supervisor, Some(branch)) };
+        let by_other = Separation {
+            kind: Kind::Adjustment,
+            proposer: (UserId::new(), Some(EmployeeId::new())),
+            gainers: &[],
+            steps: &steps,
+        };
+        assert!(may_decide(&d, &by_other).is_ok());
+        let by_president = Separation { proposer: (UserId::new(), Some(president)), ..by_other.clone() };
+        assert_eq!(may_decide(&d, &by_president).unwrap_err().code(), Code::SelfApproval);
+        let gains = [president];
+        let for_president = Separation { gainers: &gains, ..by_other };
+        assert_eq!(may_decide(&d, &for_president).unwrap_err().code(), Code::SelfApproval);
     }
 
     #[test]

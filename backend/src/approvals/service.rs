@@ -120,13 +120,12 @@ pub enum Outcome {
 
 fn decider(cx: &mut Cx<'_>) -> AppResult<Decider> {
     let Actor::User(u) = cx.actor else { return Err(AppError::new(Code::Unauthenticated)) };
-    let mut roles: Vec<HeldRole> = u.positions.iter().map(|p| (p.role, p.branch_id)).collect();
-    if let Some(e) = u.employee_id
-        && !u.positions.is_empty()
-    {
-        roles.extend(store::list_deputised(cx.conn, e, cx.today)?);
-    }
-    Ok(Decider { user: u.user_id, employee: u.employee_id, roles })
+    let roles: Vec<HeldRole> = u.positions.iter().map(|p| (p.role, p.branch_id)).collect();
+    let lent = match u.employee_id {
+        Some(e) if !roles.is_empty() => store::list_deputised(cx.conn, e, cx.today)?,
+        _ => Vec::new(),
+    };
+    Ok(Decider { user: u.user_id, employee: u.employee_id, roles, lent })
 }
 
 /// Decides the waiting step; after the last the request is carried out in the same transaction.
@@ -154,6 +153,9 @@ fn decide(cx: &mut Cx<'_>, id: RequestId, input: &DecideApproval) -> AppResult<O
     let proposer = (request.proposer_user, request.proposer_employee);
     let separation = Separation { kind: request.kind, proposer, gainers: &gainers, steps: &steps };
     let idx = rules::may_decide(&decider, &separation)?.idx;
+    if matches!(request.kind, Kind::Position | Kind::PositionEnd) {
+        cx.actor.check_strong(cx.now)?;
+    }
     if hex::encode(&request.payload_hash) != input.payload_hash
         || hash(&request.payload.0)? != request.payload_hash
     {
@@ -248,7 +250,9 @@ pub fn drop_pending_of(cx: &mut Cx<'_>, kind: Kind, subject: Uuid) -> AppResult<
 
 fn sees(cx: &Cx<'_>, decider: &Decider, request: &Request, steps: &[StepRow]) -> bool {
     request.proposer_user == decider.user
-        || steps.iter().any(|s| rules::answers_to(&decider.roles, s) || s.decided_by == Some(decider.user))
+        || steps
+            .iter()
+            .any(|s| rules::answers_to(&decider.all_roles(), s) || s.decided_by == Some(decider.user))
         || cx.actor.holds(Role::Auditor, None)
         || cx.actor.holds(Role::HqBusiness, None)
         || request.branch_id.is_some_and(|b| cx.actor.holds(Role::President, Some(b)))
@@ -275,7 +279,7 @@ pub fn list_approvals(cx: &mut Cx<'_>, q: &ListApprovals) -> AppResult<Page<Appr
     let which = q.which.unwrap_or(WhichBox::Inbox);
     let (source, state) = match which {
         WhichBox::Inbox => {
-            (store::Box::For(decider.roles.iter().map(|r| r.0).collect()), Some(RequestState::Pending))
+            (store::Box::For(decider.all_roles().iter().map(|r| r.0).collect()), Some(RequestState::Pending))
         }
         WhichBox::Proposed => (store::Box::ProposedBy(decider.user), q.state),
         WhichBox::All => (store::Box::All, q.state),

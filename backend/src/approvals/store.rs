@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::*;
-use super::rules::HeldRole;
-use crate::auth::Role;
+use super::rules::Lent;
+use crate::auth::{Role, Scope};
 use crate::db::schema::{
     approval_gainers, approval_requests, approval_steps, deputies, employees, org_units, positions,
 };
@@ -163,8 +163,8 @@ pub fn list_requests(
 }
 
 /// Roles that an employee stands in for on a day, where the one stood in for still holds them.
-pub fn list_deputised(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> QueryResult<Vec<HeldRole>> {
-    deputies::table
+pub fn list_deputised(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> QueryResult<Vec<Lent>> {
+    let rows = deputies::table
         .inner_join(
             positions::table.on(positions::employee_id
                 .eq(deputies::employee_id)
@@ -179,6 +179,52 @@ pub fn list_deputised(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> 
             positions::valid_from.le(day).and(positions::valid_to.is_null().or(positions::valid_to.gt(day))),
         )
         .filter(employees::left_on.is_null().or(employees::left_on.gt(day)))
-        .select((positions::role, org_units::branch_id))
-        .load::<(Role, Option<OrgUnitId>)>(conn)
+        .select((positions::role, org_units::branch_id, deputies::employee_id))
+        .load::<(Role, Option<OrgUnitId>, EmployeeId)>(conn)?;
+    Ok(rows.into_iter().map(|(role, branch, by)| Lent { role: (role, branch), by }).collect())
+}
+
+/// Deputies at units of a scope's branches, the latest first, before a place.
+pub fn list_deputies(
+    conn: &mut Conn,
+    scope: &Scope,
+    before: Option<(NaiveDate, DeputyId)>,
+    limit: i64,
+) -> QueryResult<Vec<Deputy>> {
+    let mut q =
+        deputies::table.inner_join(org_units::table.on(org_units::id.eq(deputies::org_unit_id))).into_boxed();
+    if let Scope::Some { branches, .. } = scope {
+        q = q.filter(org_units::branch_id.eq_any(branches));
+    }
+    if let Some((day, id)) = before {
+        q = q.filter(deputies::valid_from.lt(day).or(deputies::valid_from.eq(day).and(deputies::id.lt(id))));
+    }
+    q.order((deputies::valid_from.desc(), deputies::id.desc()))
+        .limit(limit)
+        .select(Deputy::as_select())
+        .load(conn)
+}
+
+pub fn find_deputy(conn: &mut Conn, id: DeputyId) -> QueryResult<Deputy> {
+    deputies::table.find(id).select(Deputy::as_select()).first(conn)
+}
+
+/// A deputy at a unit of a scope's branches.
+pub fn find_deputy_within(conn: &mut Conn, id: DeputyId, scope: &Scope) -> QueryResult<Deputy> {
+    let mut q = deputies::table
+        .inner_join(org_units::table.on(org_units::id.eq(deputies::org_unit_id)))
+        .into_boxed()
+        .filter(deputies::id.eq(id));
+    if let Scope::Some { branches, .. } = scope {
+        q = q.filter(org_units::branch_id.eq_any(branches));
+    }
+    q.select(Deputy::as_select()).first(conn)
+}
+
+pub fn insert_deputy(conn: &mut Conn, row: &Deputy) -> QueryResult<()> {
+    on_each!(conn, |c| diesel::insert_into(deputies::table).values(row).execute(c)).map(drop)
+}
+
+pub fn end_deputy(conn: &mut Conn, id: DeputyId, valid_to: NaiveDate) -> QueryResult<usize> {
+    diesel::update(deputies::table.find(id)).set(deputies::valid_to.eq(valid_to)).execute(conn)
 }

@@ -1,6 +1,7 @@
 //! Who acts, with what positions, read afresh in each transaction.
 
 use crate::auth::permissions::{Action, Grant, Reach, Role};
+use crate::db::Ts;
 use crate::error::{AppError, AppResult, Code};
 use crate::identity::model::{SessionId, UserId};
 use crate::org::model::{EmployeeId, OrgUnitId};
@@ -45,7 +46,14 @@ pub struct UserActor {
     pub manager_id: Option<ManagerId>,
     /// Virtual managers that this person maintains today (D2).
     pub maintains: Vec<ManagerId>,
+    /// Whether the login has an authenticator.
+    pub has_totp: bool,
+    /// When the person last showed a code in this session.
+    pub strong_at: Option<Ts>,
 }
+
+/// A code counts for weighty acts this long.
+const STRONG_MINUTES: i64 = 15;
 
 /// A background job.
 #[derive(Debug, Clone)]
@@ -139,6 +147,21 @@ impl Actor {
                 u.positions.iter().any(|p| p.role == role && (branch.is_none() || p.branch_id == branch))
             }
             _ => false,
+        }
+    }
+
+    /// Refuses somebody with an authenticator who has not shown a code within a quarter of an hour:
+    /// `step_up_required`. Whoever has none passes; which roles must have one is the bank's setting.
+    pub fn check_strong(&self, now: Ts) -> AppResult<()> {
+        match self {
+            Actor::User(u)
+                if u.has_totp
+                    && u.strong_at
+                        .is_none_or(|at| now >= at.plus(chrono::Duration::minutes(STRONG_MINUTES))) =>
+            {
+                Err(AppError::new(Code::StepUpRequired))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -73,7 +73,9 @@ pub fn check_strength(password: &str, words: &[&str]) -> AppResult<()> {
     if COMMON.lines().any(|w| w == folded) {
         return weak("password_common");
     }
-    if words.iter().any(|w| w.chars().count() >= 3 && folded.contains(&w.to_lowercase())) {
+    // Two Chinese characters are a word; two letters are not.
+    let is_word = |w: &str| w.chars().count() >= if w.is_ascii() { 3 } else { 2 };
+    if words.iter().any(|w| is_word(w) && folded.contains(&w.to_lowercase())) {
         return weak("password_context");
     }
     Ok(())

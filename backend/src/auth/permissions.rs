@@ -95,6 +95,9 @@ actions! {
     GetMe = "get_me" => SignedIn;
     UpdateMe = "update_me" => SignedIn;
     ChangePassword = "change_password" => SignedIn;
+    EnrolTotp = "enrol_totp" => SignedIn;
+    ConfirmTotp = "confirm_totp" => SignedIn;
+    StepUp = "step_up" => SignedIn;
     ListClauses = "list_clauses" => SignedIn;
     GetClause = "get_clause" => SignedIn;
     ListNotices = "list_notices" => SignedIn;
@@ -103,6 +106,7 @@ actions! {
     GetUser = "get_user" => Held(&[(Admin, Bank), (Auditor, Bank)]);
     CreateUser = "create_user" => Held(&[(Admin, Bank)]);
     UpdateUser = "update_user" => Held(&[(Admin, Bank)]);
+    ResetTotp = "reset_totp" => Held(&[(Admin, Bank)]);
     InviteUser = "invite_user" => Held(&[(Admin, Bank)]);
     ListClients = "list_clients" => Held(&[(Rm, Reach::Own), (Lobby, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
     GetClient = "get_client" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
@@ -118,10 +122,25 @@ actions! {
     CreateClientExport = "create_client_export" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (Auditor, Bank)]);
     GetExport = "get_export" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (Auditor, Bank)]);
     GetExportFile = "get_export_file" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (Auditor, Bank)]);
+    ListOrgUnits = "list_org_units" => SignedIn;
+    ListEmployees = "list_employees" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank), (Admin, Bank)]);
+    GetEmployee = "get_employee" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank), (Admin, Bank)]);
+    ProposePosition = "propose_position" => Held(&[(HqHr, Bank)]);
+    ProposePositionEnd = "propose_position_end" => Held(&[(HqHr, Bank)]);
+    ListManagers = "list_managers" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    GetManager = "get_manager" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    ListManagerHistory = "list_manager_history" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    UpdateManager = "update_manager" => Held(&[(HqHr, Bank)]);
+    CreateVirtualManager = "create_virtual_manager" => Held(&[(President, Branch)]);
+    ListMaintainers = "list_maintainers" => Held(&[(Rm, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    SetMaintainers = "set_maintainers" => Held(&[(President, Branch)]);
     ListApprovals = "list_approvals" => SignedIn;
     GetApproval = "get_approval" => SignedIn;
     DecideApproval = "decide_approval" => SignedIn;
     WithdrawApproval = "withdraw_approval" => SignedIn;
+    ListDeputies = "list_deputies" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqHr, Bank), (Auditor, Bank)]);
+    SetDeputy = "set_deputy" => Held(&[(President, Branch)]);
+    EndDeputy = "end_deputy" => Held(&[(President, Branch)]);
     ListPolicies = "list_policies" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank), (Admin, Bank)]);
     GetPolicy = "get_policy" => SignedIn;
     ProposePolicy = "propose_policy" => Held(&[(HqBusiness, Bank)]);
@@ -189,6 +208,16 @@ actions! {
     AssignLot = "assign_lot" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
     AnnounceResult = "announce_result" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
     ProposeConfirmation = "propose_confirmation" => Held(&[(Supervisor, Branch), (VicePresident, Branch), (President, Branch)]);
+}
+
+/// Operations that ask whoever has an authenticator for a fresh code; confirming a position asks too.
+const WEIGHTY: [&str; 3] = ["create_client_export", "propose_policy", "announce_result"];
+
+impl Action {
+    /// Whether it asks for a fresh code.
+    pub fn is_weighty(self) -> bool {
+        WEIGHTY.contains(&self.as_str())
+    }
 }
 
 /// A pair of roles that nobody holds at once: administration, audit and business exclude each other.

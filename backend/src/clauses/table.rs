@@ -211,7 +211,13 @@ pub const CLAUSES: &[Clause] = &[
         id: "D2",
         en: "Who is an RM; classes A, B and virtual",
         zh: "客户经理定义及三种类别",
-        carried_out_by: &[],
+        carried_out_by: &[
+            "list_managers",
+            "get_manager",
+            "create_virtual_manager",
+            "list_maintainers",
+            "set_maintainers",
+        ],
     },
     Clause {
         id: "D3.1",
@@ -253,7 +259,7 @@ pub const CLAUSES: &[Clause] = &[
         id: "D4",
         en: "Open competitive hiring, fixed term, renewal, B to A",
         zh: "竞聘上岗、同期聘任、合格续聘、B转A",
-        carried_out_by: &[],
+        carried_out_by: &["update_manager", "list_manager_history"],
     },
     Clause {
         id: "D5.1",
@@ -313,7 +319,7 @@ pub const CLAUSES: &[Clause] = &[
         id: "D8.1",
         en: "Head office guides and trains; branch manages and assesses",
         zh: "总部管业务指导，支行管日常与业绩",
-        carried_out_by: &["list_approvals"],
+        carried_out_by: &["list_approvals", "set_deputy", "list_deputies"],
     },
     Clause {
         id: "D8.2",
@@ -513,7 +519,7 @@ pub const CLAUSES: &[Clause] = &[
         id: "E2.2",
         en: "Five grades matched to clients and products",
         zh: "分五级，各对应客户与产品",
-        carried_out_by: &[],
+        carried_out_by: &["update_manager"],
     },
     Clause {
         id: "E2.3",
@@ -555,7 +561,7 @@ pub const CLAUSES: &[Clause] = &[
         id: "E4.0",
         en: "Follow the operating procedure and stay within authority",
         zh: "按流程、按权限办事",
-        carried_out_by: &[],
+        carried_out_by: &["propose_position", "propose_position_end"],
     },
     Clause {
         id: "E4.1",

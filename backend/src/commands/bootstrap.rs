@@ -40,7 +40,8 @@ pub(super) fn has_logins(app: &App) -> AppResult<bool> {
     app.read_as(&Actor::Operator, |cx| Ok(crate::identity::store::count_users(cx.conn)? > 0))
 }
 
-fn secret() -> String {
+/// A one-time secret.
+pub(super) fn secret() -> String {
     let mut bytes = [0u8; 32];
     rand::rng().fill_bytes(&mut bytes);
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)

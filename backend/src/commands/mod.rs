@@ -1,9 +1,12 @@
 //! What the command line does, apart from reading it.
 
+pub mod backup;
 pub mod bootstrap;
 pub mod clearing;
 pub mod demo;
 pub mod import;
+pub mod keys;
+pub mod people;
 
 use std::sync::Arc;
 
@@ -35,7 +38,7 @@ pub fn open(config: Config, upgrade: Upgrade) -> AppResult<App> {
     let options = DbOptions {
         url: config.database_url.clone(),
         pool_size: config.pool_size,
-        relaxed_durability: false,
+        relaxed_durability: config.relaxed_durability,
     };
     let db = Db::open(&options)?;
     bring_up(&db, upgrade, &config)?;

@@ -54,6 +54,47 @@ pub fn run(db: &Db) -> AppResult<Vec<String>> {
     })
 }
 
+/// Versions of the migrations that have run, in order.
+pub fn applied_versions(db: &Db) -> AppResult<Vec<String>> {
+    let mut out: Vec<String> = db.outside_transactions(|conn| {
+        let versions = match conn {
+            Conn::Pg(c) => applied(c)?,
+            Conn::Sqlite(c) => applied(c)?,
+        };
+        Ok(versions.iter().map(ToString::to_string).collect())
+    })?;
+    out.sort_unstable();
+    Ok(out)
+}
+
+/// Runs the migrations of these versions alone: what rows of an older dump belong to.
+///
+/// Errors: a version that this program does not know.
+pub fn run_these(db: &Db, versions: &[String]) -> AppResult<()> {
+    db.outside_transactions(|conn| match conn {
+        Conn::Pg(c) => these(c, &POSTGRES, versions),
+        Conn::Sqlite(c) => these(c, &SQLITE, versions),
+    })
+}
+
+fn these<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(
+    conn: &mut C,
+    source: &EmbeddedMigrations,
+    versions: &[String],
+) -> AppResult<()> {
+    let mut all: Vec<Box<dyn Migration<DB>>> =
+        source.migrations().map_err(|e| AppError::config(format!("migrations cannot be read: {e}")))?;
+    all.sort_by_key(|m| m.name().version().as_owned());
+    all.retain(|m| versions.contains(&m.name().version().to_string()));
+    if all.len() < versions.len() {
+        return Err(AppError::config("the dump has a newer schema than this program".to_owned()));
+    }
+    for m in all {
+        conn.run_migration(m.as_ref()).map_err(|e| AppError::config(format!("a migration failed: {e}")))?;
+    }
+    Ok(())
+}
+
 /// Reverts everything: for the test that proves up, down, up.
 pub fn revert_all(db: &Db) -> AppResult<()> {
     db.outside_transactions(|conn| {

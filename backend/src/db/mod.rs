@@ -3,6 +3,7 @@
 //! Nothing outside this room opens a transaction or asks which database it is.
 
 pub mod dialect;
+pub mod dump;
 mod macros;
 pub mod migrate;
 pub mod page;

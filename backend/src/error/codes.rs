@@ -44,6 +44,8 @@ codes! {
     Unauthenticated = "unauthenticated", UNAUTHORIZED;
     LoginFailed = "login_failed", UNAUTHORIZED;
     LoginBlocked = "login_blocked", TOO_MANY_REQUESTS;
+    CodeRequired = "code_required", UNAUTHORIZED;
+    StepUpRequired = "step_up_required", FORBIDDEN;
     Forbidden = "forbidden", FORBIDDEN;
     InviteInvalid = "invite_invalid", UNPROCESSABLE_ENTITY;
     PasswordWeak = "password_weak", UNPROCESSABLE_ENTITY;

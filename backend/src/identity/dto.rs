@@ -21,6 +21,11 @@ pub struct CreateSession {
     #[validate(length(min = 1, max = 128))]
     #[schema(min_length = 1, max_length = 128, format = Password)]
     pub password: String,
+    /// Six digits of the authenticator, where the login has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(length(min = 6, max = 6))]
+    #[schema(min_length = 6, max_length = 6, pattern = "^[0-9]{6}$")]
+    pub code: Option<String>,
 }
 
 /// A signed-in session. The refresh token travels in a cookie alone.
@@ -69,6 +74,11 @@ pub struct Me {
     /// Operation ids that some position permits somewhere.
     #[schema(max_items = 300)]
     pub permissions: Vec<String>,
+    /// Whether the login has an authenticator.
+    pub totp: bool,
+    /// Roles held that count only once the person signs in with a code.
+    #[schema(max_items = 20)]
+    pub waiting_for_code: Vec<Role>,
     /// The server's time.
     pub server_time: Ts,
     /// The bank's date.
@@ -151,6 +161,37 @@ pub struct InviteAccepted {
     /// Login name.
     #[schema(max_length = 64)]
     pub username: String,
+}
+
+/// One's own password again.
+#[derive(Debug, Clone, Deserialize, Serialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CurrentPassword {
+    /// The password that holds now.
+    #[validate(length(min = 1, max = 128))]
+    #[schema(min_length = 1, max_length = 128, format = Password)]
+    pub current: String,
+}
+
+/// What an authenticator is set up with; shown once.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct TotpEnrolment {
+    /// The secret in base 32, to be typed.
+    #[schema(min_length = 32, max_length = 32)]
+    pub secret: String,
+    /// The same as an `otpauth` address, to be shown as a picture.
+    #[schema(max_length = 2000)]
+    pub uri: String,
+}
+
+/// A code of one's authenticator.
+#[derive(Debug, Clone, Deserialize, Serialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TotpCode {
+    /// Six digits; each works once.
+    #[validate(length(min = 6, max = 6))]
+    #[schema(min_length = 6, max_length = 6, pattern = "^[0-9]{6}$")]
+    pub code: String,
 }
 
 /// A login in a list.

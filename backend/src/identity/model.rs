@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::auth::Role;
 use crate::db::Ts;
-use crate::db::schema::{invites, login_attempts, refresh_tokens, sessions, users};
+use crate::db::schema::{invites, login_attempts, refresh_tokens, sessions, user_totps, users};
 use crate::org::model::{EmployeeId, OrgUnitId};
 use crate::{id, text_enum};
 
@@ -60,6 +60,25 @@ pub struct User {
     pub state: UserState,
     pub locale: String,
     pub version: i64,
+    pub created_at: Ts,
+}
+
+/// Signed in with a password alone.
+pub const PASSWORD: &str = "password";
+/// Signed in, or stepped up, with a code.
+pub const TOTP: &str = "totp";
+
+/// A login's authenticator; its secret is encrypted at `user_totps.secret` of the user.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = user_totps)]
+pub struct UserTotp {
+    pub user_id: UserId,
+    pub secret: Vec<u8>,
+    pub key_id: String,
+    /// The last step whose code was spent.
+    pub last_step: i64,
+    /// None while enrolling.
+    pub confirmed_at: Option<Ts>,
     pub created_at: Ts,
 }
 

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::UserId;
-use super::service;
+use super::{second_factor, service};
 use crate::app::App;
 use crate::auth::{Actor, passwords};
 use crate::error::{AppError, AppResult, Code};
@@ -25,6 +25,10 @@ pub fn mount(cfg: &mut ServiceConfig) {
         .service(get_me)
         .service(update_me)
         .service(change_password)
+        .service(enrol_totp)
+        .service(confirm_totp)
+        .service(step_up)
+        .service(reset_totp)
         .service(accept_invite)
         .service(list_demo_logins)
         .service(list_users)
@@ -129,6 +133,49 @@ async fn change_password(
         .hashing_turn(move |app| service::prepare_password(app, &username, old.as_deref(), &body.0))
         .await?;
     app.write(caller, move |cx| service::change_password(cx, &hash)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Begin to set up an authenticator; a first code confirms it.
+#[utoipa::path(tag = "identity", operation_id = "enrol_totp", request_body = CurrentPassword,
+    responses((status = 200, description = "What the authenticator is set up with, shown once.", body = TotpEnrolment)))]
+#[post("/me/totp")]
+async fn enrol_totp(
+    app: web::Data<App>,
+    caller: Caller,
+    body: Body<CurrentPassword>,
+) -> AppResult<web::Json<TotpEnrolment>> {
+    let (user, hash) = app.read(caller.clone(), service::find_own_login).await?;
+    let made = app.hashing_turn(move |app| second_factor::make(app, user, hash.as_deref(), &body.0)).await?;
+    app.write(caller, move |cx| second_factor::enrol_totp(cx, &made)).await.map(web::Json)
+}
+
+/// Confirm one's authenticator by a first code.
+#[utoipa::path(tag = "identity", operation_id = "confirm_totp", request_body = TotpCode,
+    responses((status = 204, description = "It stands; the session counts as signed in with it.")))]
+#[post("/me/totp/confirm")]
+async fn confirm_totp(app: web::Data<App>, caller: Caller, body: Body<TotpCode>) -> AppResult<HttpResponse> {
+    accepted(app.write(caller, move |cx| second_factor::confirm_totp(cx, &body.0.code)).await?)
+}
+
+/// Show a code again before weighty acts; it counts for a quarter of an hour.
+#[utoipa::path(tag = "identity", operation_id = "step_up", request_body = TotpCode,
+    responses((status = 204, description = "The session is strong again.")))]
+#[post("/sessions/current/step-up")]
+async fn step_up(app: web::Data<App>, caller: Caller, body: Body<TotpCode>) -> AppResult<HttpResponse> {
+    accepted(app.write(caller, move |cx| second_factor::step_up(cx, &body.0.code)).await?)
+}
+
+fn accepted(right: bool) -> AppResult<HttpResponse> {
+    if right { Ok(HttpResponse::NoContent().finish()) } else { Err(AppError::field("/code", "invalid")) }
+}
+
+/// Take away a lost authenticator; the person's sessions end.
+#[utoipa::path(tag = "identity", operation_id = "reset_totp", params(("id" = UserId, Path)),
+    responses((status = 204, description = "Taken away.")))]
+#[delete("/users/{id}/totp")]
+async fn reset_totp(app: web::Data<App>, caller: Caller, id: Params<UserId>) -> AppResult<HttpResponse> {
+    app.write(caller, move |cx| second_factor::reset_totp(cx, id.0)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

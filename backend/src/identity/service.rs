@@ -6,11 +6,11 @@ use serde_json::json;
 use super::dto::*;
 use super::model::*;
 use super::rules::{self, Refresh, Subject};
-use super::store;
+use super::{second_factor, store};
 use crate::app::{App, Cx};
 use crate::auth::actor::{HeldPosition, UserActor};
 use crate::auth::tokens::{self, Claims};
-use crate::auth::{Action, Actor, Thing, passwords};
+use crate::auth::{Action, Actor, Role, Thing, passwords};
 use crate::db::{Conn, Ts};
 use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
@@ -18,33 +18,52 @@ use crate::settings;
 
 /// The actor behind an access token, read from the database: a session that ended, a login that was switched
 /// off, an employee who left are 401 or lose their positions at once.
-pub fn load_actor(conn: &mut Conn, claims: &Claims, now: Ts, today: NaiveDate) -> AppResult<Actor> {
+///
+/// Positions in a role of `code_roles` count only in a session that had a second factor.
+pub fn load_actor(
+    conn: &mut Conn,
+    claims: &Claims,
+    now: Ts,
+    today: NaiveDate,
+    code_roles: &[Role],
+) -> AppResult<Actor> {
     let refused = || AppError::new(Code::Unauthenticated);
     let live = store::find_live_session(conn, claims.sid, claims.sub)?.ok_or_else(refused)?;
     if live.ended_at.is_some() || now >= live.expires_at || live.user_state != UserState::Active {
         return Err(refused());
     }
-    person(conn, claims.sub, claims.sid, live.employee_id, today)
+    let strong_at = (live.auth_strength == TOTP).then_some(live.auth_at);
+    let user = UserActor {
+        has_totp: live.totp_since.is_some(),
+        strong_at,
+        ..nobody(claims.sub, claims.sid, live.employee_id)
+    };
+    person(conn, user, today, if strong_at.is_some() { &[] } else { code_roles })
 }
 
-fn person(
-    conn: &mut Conn,
+fn nobody(
     user_id: UserId,
     session_id: SessionId,
     employee_id: Option<crate::org::model::EmployeeId>,
-    today: NaiveDate,
-) -> AppResult<Actor> {
-    let mut user = UserActor {
+) -> UserActor {
+    UserActor {
         user_id,
         session_id,
         employee_id,
         positions: Vec::new(),
         manager_id: None,
         maintains: Vec::new(),
-    };
-    if let Some(employee) = employee_id {
+        has_totp: false,
+        strong_at: None,
+    }
+}
+
+/// The person with the positions of the day, but those in the roles that do not count.
+fn person(conn: &mut Conn, mut user: UserActor, today: NaiveDate, but: &[Role]) -> AppResult<Actor> {
+    if let Some(employee) = user.employee_id {
         user.positions = store::list_positions_on(conn, employee, today)?
             .into_iter()
+            .filter(|p| !but.contains(&p.role))
             .map(|p| HeldPosition { role: p.role, org_unit_id: p.org_unit_id, branch_id: p.branch_id })
             .collect();
         if !user.positions.is_empty() {
@@ -61,7 +80,8 @@ pub fn actor_of(cx: &mut Cx<'_>, id: UserId) -> AppResult<Actor> {
     if user.state != UserState::Active {
         return Err(AppError::new(Code::Forbidden));
     }
-    person(cx.conn, id, SessionId(uuid::Uuid::nil()), user.employee_id, cx.today)
+    // The person showed what was asked for when the job was queued.
+    person(cx.conn, nobody(id, SessionId(uuid::Uuid::nil()), user.employee_id), cx.today, &[])
 }
 
 /// A session and what the client gets of it.
@@ -77,7 +97,8 @@ pub struct Opened {
 /// Signs in. Failures are counted per account and per address in the database, so that a restart forgets
 /// nothing; an unknown user costs and answers the same as a wrong password.
 ///
-/// Errors: `login_failed`, `login_blocked` with Retry-After.
+/// Errors: `login_failed`, `login_blocked` with Retry-After; `code_required` where the password is right and the
+/// login has an authenticator.
 pub async fn create_session(
     app: &App,
     input: CreateSession,
@@ -85,7 +106,7 @@ pub async fn create_session(
     trace_id: String,
 ) -> AppResult<Opened> {
     let subjects = [
-        (Subject::Account, app.keys().audit_hmac("login/account", input.username.as_bytes()).value.to_vec()),
+        (Subject::Account, account_mac(app, &input.username)),
         (Subject::Address, app.keys().audit_hmac("login/address", address.as_bytes()).value.to_vec()),
     ];
     let app2 = app.clone();
@@ -93,24 +114,34 @@ pub async fn create_session(
     let user = actix_web::web::block(move || {
         app2.read_as(&Actor::Anonymous, |cx| {
             refuse_blocked(cx, &macs)?;
-            Ok(store::find_user_by_name(cx.conn, &name)?)
+            let Some(user) = store::find_user_by_name(cx.conn, &name)? else { return Ok(None) };
+            let enrolled = second_factor::is_enrolled(cx, user.id)?;
+            Ok(Some((user, enrolled)))
         })
     })
     .await
     .map_err(AppError::internal)??;
 
-    let hash = user.as_ref().and_then(|u| u.password_hash.clone());
-    let password = input.password;
+    let hash = user.as_ref().and_then(|(u, _)| u.password_hash.clone());
+    let (password, code) = (input.password, input.code);
     let verified =
         app.hashing_turn(move |app| Ok(app.passwords().verify(&password, hash.as_deref()))).await?;
-    let user = user.filter(|u| verified && u.state == UserState::Active);
+    let user = user.filter(|(u, _)| verified && u.state == UserState::Active);
+    if code.is_none() && user.as_ref().is_some_and(|(_, enrolled)| *enrolled) {
+        return Err(AppError::new(Code::CodeRequired));
+    }
+    let user = user.map(|(u, _)| u.id);
 
     let app2 = app.clone();
     let (session_id, refresh_id) = (SessionId::new(), RefreshId::new());
     actix_web::web::block(move || {
         let actor = Actor::Anonymous;
         let opened = app2.write_as(&actor, |cx| {
-            let Some(user) = &user else {
+            let passed = match user {
+                Some(user) => second_factor::pass(cx, user, code.as_deref())?,
+                None => None,
+            };
+            let (Some(user), Some(strength)) = (user, passed) else {
                 for (subject, mac) in &subjects {
                     count_failure(cx, *subject, mac)?;
                 }
@@ -118,20 +149,22 @@ pub async fn create_session(
                 return Ok(None);
             };
             store::delete_attempts(cx.conn, &subjects[0].1)?;
-            open_session(cx, user.id, session_id, refresh_id)?;
-            Ok(Some(()))
+            open_session(cx, user, session_id, refresh_id, strength)?;
+            Ok(Some(user))
         })?;
-        if opened.is_none() {
-            return Err(AppError::new(Code::LoginFailed));
-        }
-        let user = user.as_ref().map(|u| u.id).ok_or_else(|| AppError::new(Code::LoginFailed))?;
+        let user = opened.ok_or_else(|| AppError::new(Code::LoginFailed))?;
         answer(&app2, user, session_id, refresh_id)
     })
     .await
     .map_err(AppError::internal)?
 }
 
-fn refuse_blocked(cx: &mut Cx<'_>, subjects: &[(Subject, Vec<u8>)]) -> AppResult<()> {
+/// Under what an account's failures are counted.
+pub(super) fn account_mac(app: &App, username: &str) -> Vec<u8> {
+    app.keys().audit_hmac("login/account", username.as_bytes()).value.to_vec()
+}
+
+pub(super) fn refuse_blocked(cx: &mut Cx<'_>, subjects: &[(Subject, Vec<u8>)]) -> AppResult<()> {
     for (_, mac) in subjects {
         if let Some(until) = store::find_attempts(cx.conn, mac)?.and_then(|a| a.blocked_until)
             && cx.now < until
@@ -143,7 +176,7 @@ fn refuse_blocked(cx: &mut Cx<'_>, subjects: &[(Subject, Vec<u8>)]) -> AppResult
     Ok(())
 }
 
-fn count_failure(cx: &mut Cx<'_>, subject: Subject, mac: &[u8]) -> AppResult<()> {
+pub(super) fn count_failure(cx: &mut Cx<'_>, subject: Subject, mac: &[u8]) -> AppResult<()> {
     let before = store::find_attempts(cx.conn, mac)?;
     let known = before.map(|a| (rules::Failures { count: a.failures, first_at: a.first_at }, a.last_at));
     let f = rules::add_failure(known, cx.now);
@@ -158,7 +191,13 @@ fn count_failure(cx: &mut Cx<'_>, subject: Subject, mac: &[u8]) -> AppResult<()>
     Ok(())
 }
 
-fn open_session(cx: &mut Cx<'_>, user: UserId, session: SessionId, refresh: RefreshId) -> AppResult<()> {
+fn open_session(
+    cx: &mut Cx<'_>,
+    user: UserId,
+    session: SessionId,
+    refresh: RefreshId,
+    strength: &str,
+) -> AppResult<()> {
     let ends = cx.now.plus(Duration::hours(rules::SESSION_HOURS));
     let row = Session {
         id: session,
@@ -167,7 +206,7 @@ fn open_session(cx: &mut Cx<'_>, user: UserId, session: SessionId, refresh: Refr
         last_used_at: cx.now,
         expires_at: ends,
         auth_at: cx.now,
-        auth_strength: "password".to_owned(),
+        auth_strength: strength.to_owned(),
         ended_at: None,
         ended_reason: None,
     };
@@ -194,7 +233,7 @@ fn answer(app: &App, user: UserId, session: SessionId, refresh: RefreshId) -> Ap
     let claims = tokens::read(app.keys(), &access_token, now)?;
     let today = app.clock().date_of(now);
     app.db().read(|conn| {
-        let actor = load_actor(conn, &claims, now, today)?;
+        let actor = load_actor(conn, &claims, now, today, &app.config().totp_roles)?;
         let (token, _, _) =
             store::find_refresh(conn, refresh)?.ok_or_else(|| AppError::new(Code::Unauthenticated))?;
         let mut cx = Cx { conn, actor: &actor, now, today, app, trace_id: None };
@@ -266,6 +305,11 @@ pub fn get_me(cx: &mut Cx<'_>) -> AppResult<Me> {
         Some(e) => crate::org::store::list_my_positions(cx.conn, e, cx.today)?,
         None => Vec::new(),
     };
+    let counts = |role: Role| actor.positions.iter().any(|p| p.role == role);
+    let asked = &cx.app.config().totp_roles;
+    let mut waiting_for_code: Vec<Role> =
+        positions.iter().map(|p| p.0).filter(|r| asked.contains(r) && !counts(*r)).collect();
+    waiting_for_code.dedup();
     Ok(Me {
         user_id: user.id.to_string(),
         username: user.username.clone(),
@@ -285,6 +329,8 @@ pub fn get_me(cx: &mut Cx<'_>) -> AppResult<Me> {
             .collect(),
         manager_id: actor.manager_id.map(|m| m.to_string()),
         maintains: actor.maintains.iter().map(ToString::to_string).collect(),
+        totp: actor.has_totp,
+        waiting_for_code,
         permissions: Action::ALL
             .iter()
             .filter(|a| cx.actor.can_somewhere(**a))
@@ -309,6 +355,12 @@ pub fn update_me(cx: &mut Cx<'_>, input: &UpdateMe) -> AppResult<Me> {
 pub fn find_own_hash(cx: &mut Cx<'_>) -> AppResult<(String, Option<String>)> {
     let user = store::find_user(cx.conn, cx.actor.user()?.user_id)?;
     Ok((user.username, user.password_hash))
+}
+
+/// The caller's login and password hash, read before the checking that stays outside transactions.
+pub fn find_own_login(cx: &mut Cx<'_>) -> AppResult<(UserId, Option<String>)> {
+    let user = store::find_user(cx.conn, cx.actor.user()?.user_id)?;
+    Ok((user.id, user.password_hash))
 }
 
 /// Checks the old password and hashes the new one. Errors: `login_failed`, `password_weak`.
@@ -512,5 +564,7 @@ pub fn demo_actor(cx: &mut Cx<'_>, username: &str) -> AppResult<Actor> {
         positions,
         manager_id: store::find_manager_of(cx.conn, employee)?,
         maintains: store::list_maintained(cx.conn, employee, cx.today)?,
+        has_totp: false,
+        strong_at: None,
     }))
 }

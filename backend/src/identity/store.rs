@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::model::*;
 use crate::db::schema::{
     employees, invites, login_attempts, manager_maintainers, managers, org_units, positions, refresh_tokens,
-    sessions, users,
+    sessions, user_totps, users,
 };
 use crate::db::{Conn, Ts};
 use crate::on_each;
@@ -20,6 +20,10 @@ pub struct LiveSession {
     pub ended_at: Option<Ts>,
     pub user_state: UserState,
     pub employee_id: Option<EmployeeId>,
+    pub auth_at: Ts,
+    pub auth_strength: String,
+    /// When an authenticator was confirmed, where one stands.
+    pub totp_since: Option<Ts>,
 }
 
 pub fn find_live_session(
@@ -29,8 +33,17 @@ pub fn find_live_session(
 ) -> QueryResult<Option<LiveSession>> {
     sessions::table
         .inner_join(users::table)
+        .left_join(user_totps::table.on(user_totps::user_id.eq(sessions::user_id)))
         .filter(sessions::id.eq(session).and(sessions::user_id.eq(user)))
-        .select((sessions::expires_at, sessions::ended_at, users::state, users::employee_id))
+        .select((
+            sessions::expires_at,
+            sessions::ended_at,
+            users::state,
+            users::employee_id,
+            sessions::auth_at,
+            sessions::auth_strength,
+            user_totps::confirmed_at.nullable(),
+        ))
         .first(conn)
         .optional()
 }
@@ -210,6 +223,36 @@ pub fn upsert_attempts(conn: &mut Conn, row: &LoginAttempts) -> QueryResult<()> 
 
 pub fn delete_attempts(conn: &mut Conn, subject: &[u8]) -> QueryResult<usize> {
     diesel::delete(login_attempts::table.find(subject)).execute(conn)
+}
+
+pub fn find_totp(conn: &mut Conn, user: UserId) -> QueryResult<Option<UserTotp>> {
+    user_totps::table.find(user).select(UserTotp::as_select()).first(conn).optional()
+}
+
+pub fn insert_totp(conn: &mut Conn, row: &UserTotp) -> QueryResult<()> {
+    on_each!(conn, |c| diesel::insert_into(user_totps::table).values(row).execute(c)).map(drop)
+}
+
+pub fn delete_totp(conn: &mut Conn, user: UserId) -> QueryResult<usize> {
+    diesel::delete(user_totps::table.find(user)).execute(conn)
+}
+
+pub fn confirm_totp(conn: &mut Conn, user: UserId, at: Ts) -> QueryResult<usize> {
+    diesel::update(user_totps::table.find(user)).set(user_totps::confirmed_at.eq(at)).execute(conn)
+}
+
+/// Spends a step once; 0 where it, or a later one, is spent.
+pub fn spend_totp_step(conn: &mut Conn, user: UserId, step: i64) -> QueryResult<usize> {
+    diesel::update(user_totps::table.filter(user_totps::user_id.eq(user).and(user_totps::last_step.lt(step))))
+        .set(user_totps::last_step.eq(step))
+        .execute(conn)
+}
+
+/// The session's person has just shown a code.
+pub fn strengthen_session(conn: &mut Conn, id: SessionId, at: Ts) -> QueryResult<usize> {
+    diesel::update(sessions::table.find(id))
+        .set((sessions::auth_at.eq(at), sessions::auth_strength.eq(TOTP)))
+        .execute(conn)
 }
 
 pub fn insert_invite(conn: &mut Conn, invite: &Invite) -> QueryResult<()> {

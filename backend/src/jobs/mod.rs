@@ -64,6 +64,11 @@ pub fn recurring() -> Vec<Recurring> {
             every_seconds: 1,
             run: |app| crate::audit::service::seal(app).map(drop),
         },
+        Recurring {
+            name: "retention",
+            every_seconds: 86_400,
+            run: |app| crate::retention::purge(app).map(drop),
+        },
         Recurring { name: "audit_head", every_seconds: 60, run: crate::audit::service::sign_head_hourly },
         crate::allocation::rounds::clock::CLOCK,
         crate::clients::measures::REFRESH_DUE,

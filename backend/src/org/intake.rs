@@ -18,7 +18,7 @@ pub fn units_by_code(cx: &mut Cx<'_>, codes: &[String]) -> AppResult<HashMap<Str
 
 /// The bank's head office.
 pub fn head_office(cx: &mut Cx<'_>) -> AppResult<Option<OrgUnitId>> {
-    Ok(store::find_head_office(cx.conn)?)
+    Ok(store::find_head_office(cx.conn)?.map(|u| u.id))
 }
 
 /// Employees by their numbers; unknown numbers are left out.

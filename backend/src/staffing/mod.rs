@@ -1,8 +1,11 @@
-//! Managers.
+//! Managers: class, grade, term, standing, and the maintainers of virtual ones (D2).
 
-pub mod keepers;
+pub mod dto;
 pub mod intake;
 mod intake_store;
+pub mod keepers;
 pub mod model;
+pub mod routes;
+pub mod rules;
 pub mod service;
 pub mod store;

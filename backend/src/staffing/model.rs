@@ -128,7 +128,7 @@ pub struct Maintainer {
     pub employee_id: EmployeeId,
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
-    pub reason: Option<String>,
+    pub reason: String,
     pub created_by: Option<UserId>,
     pub created_at: Ts,
 }

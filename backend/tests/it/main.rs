@@ -2,16 +2,23 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod approvals;
 mod audit;
+mod backup;
 mod clearing;
 mod clients;
 mod contract;
+mod dumps;
+mod engines;
 mod identity;
 mod imports;
 mod matrix;
 mod migrations;
+mod org;
 mod ownership;
 mod policy;
+mod retention;
 mod rounds;
+mod staffing;
 mod support;
 mod tender;

@@ -19,6 +19,35 @@ fn both_trees_have_the_same_migrations() {
     assert_eq!(names("sqlite"), names("postgresql"));
 }
 
+/// A line for each file of the migrations: its SHA-256 and its path.
+fn hashes() -> BTreeSet<String> {
+    use sha2::{Digest, Sha256};
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
+    let mut out = BTreeSet::new();
+    for dir in ["sqlite", "postgresql"] {
+        for name in names(dir) {
+            for file in ["up.sql", "down.sql"] {
+                let path = format!("{dir}/{name}/{file}");
+                let hash = Sha256::digest(std::fs::read(root.join(&path)).unwrap());
+                out.insert(format!("{hash:x}  {path}"));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn a_landed_migration_never_changes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/landed.sha256");
+    let landed: BTreeSet<String> =
+        std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
+    let found = hashes();
+    let gone: Vec<_> = landed.difference(&found).collect();
+    assert!(gone.is_empty(), "changed after landing: {gone:?}");
+    let new: Vec<_> = found.difference(&landed).collect();
+    assert!(new.is_empty(), "add these lines to migrations/landed.sha256: {new:#?}");
+}
+
 #[test]
 fn every_migration_goes_up_down_and_up_again() {
     let test_db = TestDatabase::new().unwrap();

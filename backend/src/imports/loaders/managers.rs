@@ -187,7 +187,7 @@ fn insert(
         employee_id,
         valid_from: row.term_from,
         valid_to: None,
-        reason: Some(reason.to_owned()),
+        reason: reason.to_owned(),
         created_by: None,
         created_at: cx.now,
     });

@@ -1,5 +1,8 @@
 //! Logins and sessions.
 
+mod second_factor;
+mod tokens;
+
 use actix_web::http::Method;
 use chrono::Duration;
 use kejing::auth::Role;

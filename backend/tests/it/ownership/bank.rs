@@ -130,7 +130,7 @@ pub fn maintain(app: &TestApp, manager: ManagerId, keeper: EmployeeId) {
         employee_id: keeper,
         valid_from: day(2020, 1, 1),
         valid_to: None,
-        reason: Some("维护".into()),
+        reason: "维护".into(),
         created_by: None,
         created_at: start_of_tests(),
     };

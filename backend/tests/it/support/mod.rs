@@ -58,9 +58,14 @@ impl TestApp {
     }
 
     /// An empty bank with settings of the test's choice.
-    pub async fn with(configure: impl FnOnce(&mut Config)) -> Self {
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::on(TestDatabase::new().unwrap(), change).await
+    }
+
+    /// An empty bank on a database of the test's choice.
+    pub async fn on(test_db: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
         let clock = Clock::fixed(start_of_tests(), chrono_tz::Asia::Shanghai);
-        Self::build(clock, Keyring::ephemeral(), None, configure)
+        Self::made(test_db, clock, Keyring::ephemeral(), None, change)
     }
 
     /// An empty bank on the machine's clock, its keys on disk, so that a server of its own can be started on it.
@@ -68,17 +73,17 @@ impl TestApp {
         let dir = tempfile::tempdir().unwrap();
         let clock = Clock::system(chrono_tz::Asia::Shanghai);
         let keyring = Keyring::create(&dir.path().join("keys"), clock.date_of(clock.now())).unwrap();
-        Self::build(clock, keyring, Some(dir), |_| {})
+        Self::made(TestDatabase::new().unwrap(), clock, keyring, Some(dir), |_| {})
     }
 
-    fn build(
+    fn made(
+        test_db: TestDatabase,
         clock: Clock,
         keyring: Keyring,
         keys: Option<tempfile::TempDir>,
-        configure: impl FnOnce(&mut Config),
+        change: impl FnOnce(&mut Config),
     ) -> Self {
         let _ = env_logger::builder().is_test(true).try_init();
-        let test_db = TestDatabase::new().unwrap();
         let db = open_database(&test_db);
         migrate::run(&db).unwrap();
         let mut config = Config {
@@ -89,7 +94,7 @@ impl TestApp {
             requests_per_minute: 1_000_000,
             ..Config::default()
         };
-        configure(&mut config);
+        change(&mut config);
         let app = App::new(config, db, Arc::new(clock), keyring).unwrap();
         kejing::commands::mark(&app, "test").unwrap();
         let mut out = Self {
@@ -101,6 +106,13 @@ impl TestApp {
         };
         out.head_office = out.unit("HO", "总行", OrgKind::HeadOffice, None);
         out
+    }
+
+    /// Starts the application anew on the same database, with the same keys and the same time.
+    pub fn restart(&mut self) {
+        let clock = Arc::new(Clock::fixed(self.app.clock().now(), chrono_tz::Asia::Shanghai));
+        let (config, keys) = (self.app.config().clone(), self.app.keys().clone());
+        self.app = App::new(config, open_database(&self._db), clock, keys).unwrap();
     }
 
     /// Another instance of the application on the same database, with connections of its own.
