@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import type { components } from '@/api/schema';
+import { api, unwrap } from '@/lib/api';
+import { present } from '@/lib/present';
+
+export type Round = components['schemas']['RoundView'];
+
+const LOOK_EVERY_MS = 60_000;
+
+/** Rounds that are on their way: published and not yet in effect, what ends first at the top. */
+export function useMovingRounds(branchId: string | undefined, enabled: boolean) {
+  return useQuery({
+    queryKey: ['rounds', 'moving', branchId],
+    queryFn: () => unwrap(api.GET('/api/v1/rounds', { params: { query: { limit: 100, ...present({ branch_id: branchId }) } } })),
+    enabled,
+    refetchInterval: LOOK_EVERY_MS,
+    select: (page) => moving(page.items),
+  });
+}
+
+const MOVING: readonly Round['state'][] = ['published', 'open', 'closed', 'cleared', 'notice', 'confirmed'];
+
+/** The moment that a round waits for, where it waits for one. */
+export function nextMoment(round: Round): string | undefined {
+  if (round.state === 'published') return round.opens_at ?? undefined;
+  if (round.state === 'open') return round.closes_at ?? undefined;
+  if (round.state === 'notice') return round.notice_ends_at ?? undefined;
+  return undefined;
+}
+
+/** Rounds on their way: those that wait for a moment by that moment, then those that wait for somebody. */
+export function moving(rounds: readonly Round[]): Round[] {
+  const order = (round: Round): string => nextMoment(round) ?? '~';
+  return rounds.filter((round) => MOVING.includes(round.state)).sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+}
