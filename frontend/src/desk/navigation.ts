@@ -17,8 +17,9 @@ interface Group {
 /** The navigation by the work. What a page asks for stands in the route table alone. */
 const GROUPS: readonly Group[] = [
   { paths: ['/', '/approvals'] },
-  { title: 'desk:nav.allocation', paths: ['/rounds'] },
-  { title: 'desk:nav.system', paths: ['/users', '/policy', '/audit', '/clauses'] },
+  { title: 'desk:nav.people', paths: ['/clients', '/managers', '/workload', '/employees'] },
+  { title: 'desk:nav.allocation', paths: ['/rounds', '/coverage', '/adjustments'] },
+  { title: 'desk:nav.system', paths: ['/imports', '/users', '/policy', '/audit', '/clauses'] },
 ];
 
 interface RouteLike {

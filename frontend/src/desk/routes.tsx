@@ -53,6 +53,7 @@ const pages = createRoute({ getParentRoute: () => shell, id: 'pages', component:
 const home = createRoute({
   getParentRoute: () => pages,
   path: '/',
+  validateSearch: filtersFrom<'branch_id'>(['branch_id']),
   component: lazyRouteComponent(() => import('./pages/Home'), 'Home'),
   staticData: { title: 'desk:nav.home' },
 });
@@ -105,6 +106,99 @@ const audit = createRoute({
   staticData: { title: 'desk:nav.audit', access: ['list_audit', 'get_audit_state'] },
 });
 
+const clients = createRoute({
+  getParentRoute: () => pages,
+  path: '/clients',
+  validateSearch: filtersFrom<'q' | 'owner' | 'branch_id' | 'kind' | 'standing' | 'size' | 'flag' | 'industry' | 'place' | 'state' | 'uncovered'>(['q', 'owner', 'branch_id', 'kind', 'standing', 'size', 'flag', 'industry', 'place', 'state', 'uncovered']),
+  component: lazyRouteComponent(() => import('./pages/Clients'), 'Clients'),
+  staticData: { title: 'desk:nav.clients', access: ['list_clients'] },
+});
+
+const client = createRoute({
+  getParentRoute: () => pages,
+  path: '/clients/$id',
+  validateSearch: filtersFrom<'tab' | 'account' | 'span' | 'day' | 'known_at'>(['tab', 'account', 'span', 'day', 'known_at']),
+  component: lazyRouteComponent(() => import('./pages/Client'), 'Client'),
+  staticData: { title: 'desk:nav.clients', access: ['get_client'] },
+});
+
+const managers = createRoute({
+  getParentRoute: () => pages,
+  path: '/managers',
+  validateSearch: filtersFrom<'q' | 'branch_id' | 'class' | 'grade' | 'state'>(['q', 'branch_id', 'class', 'grade', 'state']),
+  component: lazyRouteComponent(() => import('./pages/Managers'), 'Managers'),
+  staticData: { title: 'desk:nav.managers', access: ['list_managers'] },
+});
+
+const manager = createRoute({
+  getParentRoute: () => pages,
+  path: '/managers/$id',
+  component: lazyRouteComponent(() => import('./pages/Manager'), 'Manager'),
+  staticData: { title: 'desk:nav.managers', access: ['get_manager'] },
+});
+
+const employees = createRoute({
+  getParentRoute: () => pages,
+  path: '/employees',
+  validateSearch: filtersFrom<'q' | 'branch_id' | 'role' | 'open'>(['q', 'branch_id', 'role', 'open']),
+  component: lazyRouteComponent(() => import('./pages/EmployeePage'), 'EmployeePage'),
+  staticData: { title: 'desk:nav.employees', access: ['list_employees'] },
+});
+
+const workload = createRoute({
+  getParentRoute: () => pages,
+  path: '/workload',
+  validateSearch: filtersFrom<'branch_id' | 'by'>(['branch_id', 'by']),
+  component: lazyRouteComponent(() => import('./pages/WorkloadPage'), 'WorkloadPage'),
+  staticData: { title: 'desk:nav.workload', access: ['list_workload'] },
+});
+
+const coverage = createRoute({
+  getParentRoute: () => pages,
+  path: '/coverage',
+  validateSearch: filtersFrom<'branch_id' | 'kind' | 'day'>(['branch_id', 'kind', 'day']),
+  component: lazyRouteComponent(() => import('./pages/CoveragePage'), 'CoveragePage'),
+  staticData: { title: 'desk:nav.coverage', access: ['get_coverage'] },
+});
+
+const adjustments = createRoute({
+  getParentRoute: () => pages,
+  path: '/adjustments',
+  validateSearch: filtersFrom<'state' | 'branch_id' | 'client_id'>(['state', 'branch_id', 'client_id']),
+  component: lazyRouteComponent(() => import('./pages/Adjustments'), 'Adjustments'),
+  staticData: { title: 'desk:nav.adjustments', access: ['list_adjustments'] },
+});
+
+const adjustment = createRoute({
+  getParentRoute: () => pages,
+  path: '/adjustments/$id',
+  component: lazyRouteComponent(() => import('./pages/Adjustment'), 'Adjustment'),
+  staticData: { title: 'desk:nav.adjustments', access: ['get_adjustment'] },
+});
+
+const imports = createRoute({
+  getParentRoute: () => pages,
+  path: '/imports',
+  validateSearch: filtersFrom<'kind'>(['kind']),
+  component: lazyRouteComponent(() => import('./pages/Imports'), 'Imports'),
+  staticData: { title: 'desk:nav.imports', access: ['list_imports'] },
+});
+
+const importSchemas = createRoute({
+  getParentRoute: () => pages,
+  path: '/imports/schemas',
+  validateSearch: filtersFrom<'kind'>(['kind']),
+  component: lazyRouteComponent(() => import('./pages/ImportSchemas'), 'ImportSchemas'),
+  staticData: { title: 'imports:schemas_title', access: ['list_import_schemas'] },
+});
+
+const importRecord = createRoute({
+  getParentRoute: () => pages,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('./pages/Import'), 'Import'),
+  staticData: { title: 'desk:nav.imports', access: ['get_import'] },
+});
+
 const clauses = createRoute({
   getParentRoute: () => pages,
   path: '/clauses',
@@ -147,8 +241,8 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval];
-const allocation = [rounds, roundNew, round, roundEdit];
-const system = [users, policy, newPolicy, audit, clauses];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees];
+const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
+const system = [imports, importSchemas, importRecord, users, policy, newPolicy, audit, clauses];
 
 export const routeTree = root.addChildren([login, invite, shell.addChildren([pages.addChildren([...desk, ...allocation, ...system, unknown])])]);

@@ -3,12 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '@/components/desk/PageHeader';
 import type { Changes } from '@/features/approvals/desk/ApprovalCard';
 import { Inbox } from '@/features/approvals/desk/Inbox';
+import { AdjustmentRequest } from '@/features/ownership/desk/AdjustmentFacts';
+import { PositionRequest } from '@/features/people/desk/PositionRequest';
 import { PolicyRequest } from '@/features/policy/desk/PolicyRequest';
 
 const PolicyChanges: Changes = ({ approval }) => <PolicyRequest payload={approval.payload} />;
+const PositionChanges: Changes = ({ approval }) => <PositionRequest payload={approval.payload} />;
+const AdjustmentChanges: Changes = ({ approval }) => <AdjustmentRequest id={String(approval.payload.adjustment_id)} />;
 
 /** What each kind of request changes, shown by the feature that knows it. */
-const CHANGES = { policy: PolicyChanges };
+const CHANGES = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges };
 
 export function Approvals() {
   const { t } = useTranslation();

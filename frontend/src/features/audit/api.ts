@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { components } from '@/api/schema';
 import { api, unwrap } from '@/lib/api';
 import { usePages } from '@/lib/pages';
+import { present } from '@/lib/present';
 
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AccessEntry = components['schemas']['AccessEntry'];
@@ -17,7 +18,7 @@ const PAGE = 100;
 
 /** Acts on record, newest first, page by page. */
 export function useAudit(query: AuditQuery) {
-  const set = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Record<string, string>;
+  const set = present(query);
   return usePages<AuditEntry>(['audit', set], (cursor) => unwrap(api.GET('/api/v1/audit', { params: { query: { limit: PAGE, ...set, ...(cursor !== undefined && { cursor }) } } })));
 }
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import type { components } from '@/api/schema';
 import { api, unwrap } from '@/lib/api';
 import { present } from '@/lib/present';
@@ -32,4 +32,18 @@ export function nextMoment(round: Round): string | undefined {
 export function moving(rounds: readonly Round[]): Round[] {
   const order = (round: Round): string => nextMoment(round) ?? '~';
   return rounds.filter((round) => MOVING.includes(round.state)).sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+}
+
+const DAY_STALE_MS = 3_600_000;
+
+/** Coverage on each of several days; days gone by hardly change, so they are kept for long. */
+export function useCoverageOn(days: readonly string[], enabled: boolean) {
+  return useQueries({
+    queries: days.map((day) => ({
+      queryKey: ['ownership', 'coverage', day],
+      queryFn: () => unwrap(api.GET('/api/v1/coverage', { params: { query: { day } } })),
+      staleTime: DAY_STALE_MS,
+      enabled,
+    })),
+  });
 }

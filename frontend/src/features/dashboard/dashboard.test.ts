@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { moving, nextMoment, type Round } from './api';
+import { monthEnds } from './days';
+
+describe('monthEnds', () => {
+  it('goes back by whole months, over a year\u2019s end, up to today', () => {
+    expect(monthEnds('2026-02-10', 3)).toEqual(['2025-11-30', '2025-12-31', '2026-01-31', '2026-02-10']);
+  });
+});
 
 describe('rounds on their way', () => {
   const round = (id: string, state: Round['state'], closes_at?: string): Round => ({ id, state, closes_at }) as Round;
