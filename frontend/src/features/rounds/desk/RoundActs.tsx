@@ -5,16 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { ConfirmAct } from '@/components/desk/ConfirmAct';
 import { DateText } from '@/components/plain/DateText';
 import { announceResult, cancelRound, proposeConfirmation, publishRound, useRoundAct, type Round } from '../api';
+import { clearRound } from '../results';
 import { SendOn } from './SendOn';
 
 /** What somebody may do to a round now, the most pressing first. */
-const ORDER = ['publish_round', 'announce_result', 'propose_confirmation'] as const;
+const ORDER = ['publish_round', 'clear_round', 'announce_result', 'propose_confirmation'] as const;
 type MainAct = (typeof ORDER)[number];
 
 function act(operation: MainAct, round: Round, reason: string): Promise<unknown> {
   switch (operation) {
     case 'publish_round':
       return publishRound(round);
+    case 'clear_round':
+      return clearRound(round);
     case 'announce_result':
       return announceResult(round);
     case 'propose_confirmation':
@@ -24,6 +27,7 @@ function act(operation: MainAct, round: Round, reason: string): Promise<unknown>
 
 const CLAUSES: Record<MainAct, string> = {
   publish_round: 'D9.1',
+  clear_round: 'D9.5',
   announce_result: 'D9.5',
   propose_confirmation: 'D9.1',
 };

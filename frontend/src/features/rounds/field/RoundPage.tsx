@@ -13,6 +13,7 @@ import { useRound, type Round } from '../api';
 import { LotPicker } from './LotPicker';
 import { MyApplications } from './MyApplications';
 import { MyBids } from './MyBids';
+import { ResultView } from './ResultView';
 
 function Head({ round }: { round: Round }) {
   const { t } = useTranslation();
@@ -50,14 +51,16 @@ export function RoundPage({ id }: { id: string }) {
   const [{ tab }, set] = useUrlFilters<'tab'>();
   if (round.error !== null) return <ErrorState error={round.error} onRetry={() => void round.refetch()} />;
   if (round.data === undefined) return <ListSkeleton rows={4} />;
-  const { method } = round.data;
+  const { method, state } = round.data;
   const bidder = me.manager_id !== null && me.manager_id !== undefined;
+  const decided = ['cleared', 'notice', 'confirmed', 'effective'].includes(state);
   const tabs = [
     { key: 'lots', label: t('rounds:lots'), node: <LotPicker round={round.data} /> },
     ...(method === 'open_tender' && bidder && may(me, 'list_my_bids') ? [{ key: 'mine', label: t('bids:my_bids'), node: <MyBids round={round.data} /> }] : []),
     ...(method === 'voluntary_application' && bidder && may(me, 'apply_for_lot') ? [{ key: 'mine', label: t('bids:my_applications'), node: <MyApplications round={round.data} /> }] : []),
+    ...(method === 'open_tender' && decided ? [{ key: 'result', label: t('bids:result'), node: <ResultView round={round.data} /> }] : []),
   ];
-  const first = 'lots';
+  const first = decided && method === 'open_tender' ? 'result' : 'lots';
   return (
     <div className="grid gap-4">
       <Head round={round.data} />
