@@ -10,6 +10,7 @@ import { serverNow } from '@/lib/server-time';
 import { useMe } from '@/lib/session';
 
 const RoundCards = lazy(() => import('@/features/rounds/field/RoundCards').then((module) => ({ default: module.RoundCards })));
+const MyFigures = lazy(() => import('@/features/book/field/MyFigures').then((module) => ({ default: module.MyFigures })));
 
 export function Today() {
   const { t, i18n } = useTranslation();
@@ -34,6 +35,11 @@ export function Today() {
             ›
           </span>
         </Link>
+      )}
+      {me.manager_id !== null && me.manager_id !== undefined && may(me, 'list_workload') && (
+        <Suspense fallback={<ListSkeleton rows={1} />}>
+          <MyFigures manager={me.manager_id} />
+        </Suspense>
       )}
       {may(me, 'list_rounds') && (
         <section className="grid gap-2">

@@ -1,10 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/field/Button';
+import { ClauseMark } from '@/components/field/ClauseMark';
 import { ErrorState } from '@/components/field/ErrorState';
 import { ListSkeleton } from '@/components/field/ListSkeleton';
 import { Money } from '@/components/plain/Money';
+import { may } from '@/lib/access';
 import { percent } from '@/lib/format';
+import { useOnline } from '@/lib/online';
+import { useMe } from '@/lib/session';
 import { useAccounts, useBalances, useClient, type Account } from '../api';
+import { AdjustSheet } from './AdjustSheet';
 import { segmentText } from './ClientList';
 import { Sparkline } from './Sparkline';
 
@@ -46,11 +52,14 @@ function AccountRow({ account }: { account: Account }) {
   );
 }
 
-/** One of my clients: who answers for it, accounts and balances. */
+/** One of my clients: who answers for it, accounts and balances, and the way to hand it over. */
 export function ClientPage({ id }: { id: string }) {
   const { t } = useTranslation();
+  const me = useMe();
+  const online = useOnline();
   const client = useClient(id);
   const accounts = useAccounts(id);
+  const [adjusting, setAdjusting] = useState(false);
   if (client.error !== null) return <ErrorState error={client.error} onRetry={() => void client.refetch()} />;
   if (client.data === undefined) return <ListSkeleton rows={4} />;
   const one = client.data;
@@ -104,6 +113,29 @@ export function ClientPage({ id }: { id: string }) {
           </ul>
         )}
       </section>
+      {may(me, 'apply_for_adjustment') && (
+        <div className="grid gap-1">
+          <Button
+            kind="quiet"
+            disabled={held || !online}
+            onClick={() => {
+              setAdjusting(true);
+            }}
+          >
+            {t('book:adjust')}
+          </Button>
+          {held && <p className="text-[14px] text-quiet">{t('book:adjust_held')} <ClauseMark id="D9.4" /></p>}
+          {!online && <p className="text-[14px] text-gold">{t('book:offline')}</p>}
+        </div>
+      )}
+      {adjusting && (
+        <AdjustSheet
+          client={one}
+          onClose={() => {
+            setAdjusting(false);
+          }}
+        />
+      )}
     </div>
   );
 }
