@@ -113,7 +113,8 @@ async fn a_closed_book_is_cleared_verified_and_read_once_announced() {
     assert_eq!((senior["lots"].as_i64(), senior["value"].as_i64()), (Some(1), Some(50)));
     assert_eq!(senior["clients_after"].as_i64().unwrap() - senior["clients_before"].as_i64().unwrap(), 1);
     let assignments = c.tender.get(supervisor, "/assignments").await.expect(200);
-    assert_eq!(assignments["items"].as_array().unwrap().len(), 2);
+    let assigned = assignments["items"].as_array().unwrap().iter().filter(|a| !a["manager_id"].is_null());
+    assert_eq!(assigned.count(), 2);
 
     // Participants read it once it was announced, others never.
     c.result(&c.tender.senior.0).await.refused(404, "not_found");

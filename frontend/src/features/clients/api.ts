@@ -94,8 +94,11 @@ export function confirmWon(account: Pick<Account, 'id' | 'version'>, outcome: 'w
   return unwrap(api.POST('/api/v1/accounts/{id}/won', { params: { path: { id: account.id }, header: ifMatch(account.version) }, body: { outcome, reason } }));
 }
 
+/** An export names each filter; null narrows nothing. */
+const UNFILTERED = { q: null, owner: null, branch_id: null, kind: null, standing: null, size: null, flag: null, industry: null, place: null, state: null, uncovered: null };
+
 export function createClientExport(format: 'csv' | 'xlsx', filters: ClientFilters, reason: string, key: string): Promise<Export> {
-  return unwrap(api.POST('/api/v1/client-exports', { params: { header: idempotent(key) }, body: { format, filters: clientQuery(filters), reason } }));
+  return unwrap(api.POST('/api/v1/client-exports', { params: { header: idempotent(key) }, body: { format, filters: { ...UNFILTERED, ...clientQuery(filters) }, reason } }));
 }
 
 const LOOK_MS = 700;

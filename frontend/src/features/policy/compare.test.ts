@@ -12,6 +12,7 @@ const body: PolicyBody = {
   value_unit_fen: 1_000_000,
   clearing: { time_limit_s: 60, threads: 1 },
   export: { max_rows: 20_000, keep_hours: 24 },
+  draw_beacon: null,
 };
 
 describe('policyChanges', () => {

@@ -50,7 +50,7 @@ export function Held({ by }: { by: Client['locked_by'] }) {
   if (by === undefined || by === null) return null;
   return (
     <Link
-      to={(by.kind === 'round' ? '/rounds/$id' : '/adjustments/$id') as never}
+      to={(by.kind === 'round' ? '/rounds/$id' : '/adjustments/$id')}
       params={{ id: by.id } as never}
       onClick={(event) => {
         event.stopPropagation();

@@ -17,7 +17,7 @@ export function Rounds({ branchId }: { branchId: string | undefined }) {
     <Panel
       title={t('dashboard:rounds')}
       extra={
-        <Link to={'/rounds' as never} search={{} as never}>
+        <Link to={'/rounds'} search={{} as never}>
           {t('dashboard:all_rounds')}
         </Link>
       }
@@ -34,7 +34,7 @@ export function Rounds({ branchId }: { branchId: string | undefined }) {
             const until = nextMoment(round);
             return (
               <li key={round.id}>
-                <Link to={'/rounds/$id' as never} params={{ id: round.id } as never}>
+                <Link to={'/rounds/$id'} params={{ id: round.id } as never}>
                   {round.name}
                 </Link>
                 <span className="kj-quiet">{round.branch_name}</span>
