@@ -222,10 +222,13 @@ fn insert_rows(conn: &mut Conn, table: &str, rows: &mut Vec<String>) -> AppResul
 /// Lets sequences go on after the largest value loaded.
 fn set_sequences(conn: &mut Conn) -> AppResult<()> {
     let columns: Vec<ForeignKey> = diesel::sql_query(
-        "SELECT table_name::text AS table_name, column_name::text AS name, \
-         pg_get_serial_sequence(quote_ident(table_name), column_name) AS definition \
-         FROM information_schema.columns WHERE table_schema = current_schema() \
-         AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL",
+        // The schema's own columns first: asked of others, the function fails.
+        "WITH ours AS MATERIALIZED (SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
+         WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') \
+         AND a.attnum > 0 AND NOT a.attisdropped), \
+         known AS MATERIALIZED (SELECT relname, attname, pg_get_serial_sequence(quote_ident(relname), attname) AS sequence FROM ours) \
+         SELECT relname::text AS table_name, attname::text AS name, sequence AS definition \
+         FROM known WHERE sequence IS NOT NULL",
     )
     .load(conn)?;
     for c in columns {

@@ -89,6 +89,8 @@ fn these<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(
     if all.len() < versions.len() {
         return Err(AppError::config("the dump has a newer schema than this program".to_owned()));
     }
+    // Asking makes the list of applied migrations, where there is none yet.
+    conn.applied_migrations().map_err(|e| AppError::config(format!("the schema cannot be read: {e}")))?;
     for m in all {
         conn.run_migration(m.as_ref()).map_err(|e| AppError::config(format!("a migration failed: {e}")))?;
     }

@@ -287,7 +287,8 @@ impl TestApp {
 
     /// Makes a login for an employee and signs in.
     pub async fn login(&self, employee: EmployeeId) -> Person<'_> {
-        let username = format!("u{}", &employee.0.simple().to_string()[18..]);
+        let nth = self.app.db().read(|conn| Ok(kejing::identity::store::count_users(conn)?)).unwrap();
+        let username = format!("user{nth:06}");
         let hash = self.app.passwords().hash(PASSWORD).unwrap();
         self.app
             .write_as(&Actor::Operator, |cx| {
