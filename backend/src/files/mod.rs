@@ -10,3 +10,8 @@ pub mod store;
 mod stream;
 
 pub use stream::{Reader, Upload};
+
+/// The bytes of a file, as the contract names them.
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = String, format = Binary, max_length = 209715200)]
+pub struct FileBytes(pub Vec<u8>);

@@ -10,6 +10,7 @@ use super::model::ImportId;
 use super::service;
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
+use crate::files::FileBytes;
 use crate::files::Upload;
 use crate::files::model::File;
 use crate::http::extract::lang_of;
@@ -46,8 +47,8 @@ async fn list_import_schemas(
 #[utoipa::path(tag = "imports", operation_id = "create_import",
     params(CreateImport, ("Idempotency-Key" = String, Header, min_length = 8, max_length = 64, description = "Names this request, so that a repetition does nothing twice.")),
     request_body(description = "The file.", content(
-        (String = "text/csv", example = "account_no,day,seq,balance,amount\n6217010000000001,2026-11-23,1,10250.00,250.00\n"),
-        (String = "application/gzip"))),
+        (FileBytes = "text/csv", example = "account_no,day,seq,balance,amount\n6217010000000001,2026-11-23,1,10250.00,250.00\n"),
+        (FileBytes = "application/gzip"))),
     responses((status = 202, description = "Taken.", body = ImportAccepted)))]
 #[post("/imports")]
 async fn create_import(
@@ -137,7 +138,7 @@ async fn list_import_rejects(
 
 /// An import's rejected rows as CSV: line, column, code, message.
 #[utoipa::path(tag = "imports", operation_id = "get_import_rejects_file", params(("id" = ImportId, Path)),
-    responses((status = 200, description = "The file.", body = String, content_type = "text/csv")))]
+    responses((status = 200, description = "The file.", body = FileBytes, content_type = "text/csv")))]
 #[get("/imports/{id}/rejects.csv")]
 async fn get_import_rejects_file(
     app: web::Data<App>,

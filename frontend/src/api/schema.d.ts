@@ -3400,6 +3400,11 @@ export interface components {
             state: components["schemas"]["ExportState"];
         };
         /**
+         * Format: binary
+         * @description The bytes of a file, as the contract names them.
+         */
+        FileBytes: string;
+        /**
          * @description What else a client is (E4.2, D7.3).
          * @enum {string}
          */
@@ -12238,8 +12243,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": number[];
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": components["schemas"]["FileBytes"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The request cannot be read. */
@@ -12621,12 +12626,12 @@ export interface operations {
         /** @description The file. */
         requestBody: {
             content: {
-                "application/gzip": string;
+                "application/gzip": components["schemas"]["FileBytes"];
                 /**
                  * @example account_no,day,seq,balance,amount
                  *     6217010000000001,2026-11-23,1,10250.00,250.00
                  */
-                "text/csv": string;
+                "text/csv": components["schemas"]["FileBytes"];
             };
         };
         responses: {
@@ -13225,7 +13230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string;
+                    "text/csv": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The request cannot be read. */

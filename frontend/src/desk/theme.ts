@@ -32,7 +32,7 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { headerBg: '#ffffff', headerHeight: 56, headerPadding: '0 20px', siderBg: '#ffffff', bodyBg: '#f5f6f8' },
     Menu: { itemBorderRadius: 6, itemHeight: 38, itemSelectedBg: '#e8f0fb', itemSelectedColor: '#1f4e8c', groupTitleColor: '#667080', activeBarBorderWidth: 0 },
-    Table: { headerBg: '#f8f9fb', headerColor: '#56606e', headerSplitColor: 'transparent', rowHoverBg: '#f5f8fc' },
+    Table: { headerBg: '#f8f9fb', headerColor: '#56606e', headerSplitColor: 'transparent', rowHoverBg: '#f5f8fc', rowSelectedBg: '#e8f0fb', rowSelectedHoverBg: '#dde8f6' },
     Form: { verticalLabelPadding: '0 0 4px', labelHeight: 24 },
     Card: { headerFontSize: 15 },
   },

@@ -9,6 +9,7 @@ use super::model::ExportId;
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::files::FileBytes;
 use crate::http::{Body, Caller, IdemKey, Params};
 
 /// Mounts the operations.
@@ -46,8 +47,8 @@ async fn get_export(
 /// The file of one's own export, until it expires; each fetch is on record.
 #[utoipa::path(tag = "clients", operation_id = "get_export_file", params(("id" = ExportId, Path)),
     responses((status = 200, description = "The file.", content(
-        (Vec<u8> = "text/csv"),
-        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
+        (FileBytes = "text/csv"),
+        (FileBytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 #[get("/exports/{id}/file")]
 async fn get_export_file(
     app: web::Data<App>,

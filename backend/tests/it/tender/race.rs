@@ -125,7 +125,7 @@ fn bidder(n: usize, to: SocketAddr, token: &str, bids: &str, lots: &[String], un
                 let id = answer["bid"]["id"].as_str().unwrap().to_owned();
                 let at: Ts = serde_json::from_value(answer["receipt"]["placed_at"].clone()).unwrap();
                 told.accepted.insert(id.clone(), at);
-                if i % 3 == 0 {
+                if i.is_multiple_of(3) {
                     let headers = [("authorization", auth.as_str()), ("if-match", "\"1\"")];
                     let (status, answer) =
                         wire::send(to, "DELETE", &format!("{bids}/{id}"), &headers, None).unwrap();

@@ -120,7 +120,7 @@ function LotEditor({ round, first, onSaved }: EditorProps) {
                 title: t('rounds:lot'),
                 render: (_value, lot) => (
                   <>
-                    <Input size="small" value={lot.name} maxLength={120} aria-label={t('roundsdesk:wizard.lot_name')} onChange={(event) => { change(lot.key, { name: event.target.value }); }} />
+                    <Input value={lot.name} maxLength={120} aria-label={t('roundsdesk:wizard.lot_name')} onChange={(event) => { change(lot.key, { name: event.target.value }); }} />
                     {errors.get(lots.indexOf(lot)) !== undefined && (
                       <div role="alert" className="kj-error">
                         {errors.get(lots.indexOf(lot))}
@@ -134,7 +134,7 @@ function LotEditor({ round, first, onSaved }: EditorProps) {
               {
                 title: unit.wan ? t('rounds:reserve_wan') : t('rounds:reserve'),
                 align: 'right',
-                render: (_value, lot) => <InputNumber size="small" min={0} max={1_000_000_000} precision={0} style={{ width: 84 }} value={lot.reserve_value} aria-label={t('rounds:reserve')} onChange={(value) => { change(lot.key, { reserve_value: value ?? 0 }); }} />,
+                render: (_value, lot) => <InputNumber min={0} max={1_000_000_000} precision={0} style={{ width: 84 }} value={lot.reserve_value} aria-label={t('rounds:reserve')} onChange={(value) => { change(lot.key, { reserve_value: value ?? 0 }); }} />,
               },
               {
                 title: '',
@@ -142,7 +142,7 @@ function LotEditor({ round, first, onSaved }: EditorProps) {
                 render: (_value, lot) => (
                   <Button
                     type="text"
-                    size="small"
+                    size="middle"
                     icon={<DeleteOutlined />}
                     aria-label={t('roundsdesk:wizard.remove', { lot: lot.name })}
                     onClick={() => {
