@@ -140,8 +140,14 @@ pub fn bound_texts(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(map) => {
             let text = map.get("type").is_some_and(|t| t == "string");
-            if text && !["maxLength", "enum", "const", "format"].iter().any(|k| map.contains_key(*k)) {
-                map.insert("maxLength".to_owned(), 4000.into());
+            if text && !["maxLength", "enum", "const"].iter().any(|k| map.contains_key(*k)) {
+                let most = match map.get("format").and_then(|f| f.as_str()) {
+                    Some("uuid") => 36,
+                    Some("date") => 10,
+                    Some("date-time") => 40,
+                    _ => 4000,
+                };
+                map.insert("maxLength".to_owned(), most.into());
             }
             if text && !["pattern", "enum", "const", "format"].iter().any(|k| map.contains_key(*k)) {
                 map.insert("pattern".to_owned(), PLAIN_TEXT.into());

@@ -63,3 +63,10 @@ fn every_operation_says_what_it_does_and_what_it_needs() {
         assert_eq!(open, matches!(action.grant(), Grant::Public), "{method} {path}: security");
     }
 }
+
+#[test]
+fn texts_and_numbers_in_lists_are_bounded_too() {
+    let schemas = &served()["components"]["schemas"];
+    assert!(schemas["Me"]["properties"]["permissions"]["items"]["maxLength"].is_u64());
+    assert!(schemas["DryRunView"]["properties"]["uncovered_lots"]["items"]["maximum"].is_i64());
+}

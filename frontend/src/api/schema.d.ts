@@ -2136,6 +2136,8 @@ export interface components {
             /** @description Whether every check passed. */
             ok: boolean;
         };
+        /** @description The award's file: value, bound, winners, certificate, losers. */
+        AwardFile: Record<string, never>;
         /**
          * @description What is rated: one of the two axes, or a flag (E4.2).
          * @enum {string}
@@ -3306,40 +3308,21 @@ export interface components {
         };
         /** @description What an exported list is narrowed by: as the list of clients. */
         ExportFilters: {
-            /** @default null */
-            branch_id: components["schemas"]["OrgUnitId"] | null;
-            /** @default null */
-            flag: components["schemas"]["Flag"] | null;
-            /**
-             * @description Industry, as recorded.
-             * @default null
-             */
-            industry: string | null;
-            /** @default null */
-            kind: components["schemas"]["ClientKind"] | null;
-            /** @default null */
-            owner: components["schemas"]["ManagerId"] | null;
-            /**
-             * @description Place, as recorded.
-             * @default null
-             */
-            place: string | null;
-            /**
-             * @description Part of the name (characters, pinyin, initials) or of the number.
-             * @default null
-             */
-            q: string | null;
-            /** @default null */
-            size: components["schemas"]["Size"] | null;
-            /** @default null */
-            standing: components["schemas"]["Standing"] | null;
-            /** @default null */
-            state: components["schemas"]["ClientState"] | null;
-            /**
-             * @description An account of it must be under a named manager and is under none (D9.1).
-             * @default null
-             */
-            uncovered: boolean | null;
+            branch_id?: components["schemas"]["OrgUnitId"] | null;
+            flag?: components["schemas"]["Flag"] | null;
+            /** @description Industry, as recorded. */
+            industry?: string | null;
+            kind?: components["schemas"]["ClientKind"] | null;
+            owner?: components["schemas"]["ManagerId"] | null;
+            /** @description Place, as recorded. */
+            place?: string | null;
+            /** @description Part of the name (characters, pinyin, initials) or of the number. */
+            q?: string | null;
+            size?: components["schemas"]["Size"] | null;
+            standing?: components["schemas"]["Standing"] | null;
+            state?: components["schemas"]["ClientState"] | null;
+            /** @description An account of it must be under a named manager and is under none (D9.1). */
+            uncovered?: boolean | null;
         };
         /**
          * @description Form of the file.
@@ -5907,11 +5890,8 @@ export interface components {
              *     }
              */
             clearing: components["schemas"]["ClearingLimits"];
-            /**
-             * @description A public figure that joins the draw, named at publication and fixed after closing; absent: none.
-             * @default null
-             */
-            draw_beacon: string | null;
+            /** @description A public figure that joins the draw, named at publication and fixed after closing; absent: none. */
+            draw_beacon?: string | null;
             /**
              * @description Limits of an export.
              * @default {
@@ -12243,8 +12223,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": components["schemas"]["FileBytes"];
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
+                    "text/csv": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The request cannot be read. */
@@ -18515,7 +18495,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["AwardFile"];
                 };
             };
             /** @description The request cannot be read. */

@@ -222,3 +222,8 @@ pub struct ManagerResult {
     #[schema(minimum = -9007199254740991i64, maximum = 9007199254740991i64)]
     pub exposure_after_fen: i64,
 }
+
+/// The award's file: value, bound, winners, certificate, losers.
+#[derive(ToSchema)]
+#[schema(value_type = Object)]
+pub struct AwardFile(pub serde_json::Value);

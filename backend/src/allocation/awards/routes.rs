@@ -58,7 +58,7 @@ async fn stop_clearing(app: web::Data<App>, caller: Caller, id: Params<RoundId>)
 
 /// The award's file: what was won, its proof, and what beat each losing bid.
 #[utoipa::path(tag = "clearing", operation_id = "get_award", params(("id" = RoundId, Path), WhichRevision),
-    responses((status = 200, description = "The file, byte by byte.", body = serde_json::Value)))]
+    responses((status = 200, description = "The file, byte by byte.", body = AwardFile)))]
 #[get("/rounds/{id}/award")]
 async fn get_award(
     app: web::Data<App>,
