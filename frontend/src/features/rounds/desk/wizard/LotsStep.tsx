@@ -14,6 +14,9 @@ import { CandidateTable } from './CandidateTable';
 import { fromLot, lotOf, toInput, type DraftLot } from './draft-lots';
 import { PackProposal } from './PackProposal';
 
+/** As many lots as stand beside the clients on one screen. */
+const PAGE_SIZE = 10;
+
 interface EditorProps {
   round: Round;
   first: DraftLot[];
@@ -85,7 +88,7 @@ function LotEditor({ round, first, onSaved }: EditorProps) {
             </Button>
           </Space>
         </div>
-        <section aria-label={t('rounds:lots')}>
+        <section className="kj-lots-made" aria-label={t('rounds:lots')}>
           <div className="kj-bar-line" style={{ marginBottom: 12 }}>
             <strong>{t('roundsdesk:wizard.lots_sum', { lots: lots.length, clients: taken.size })}</strong>
             <Space.Compact>
@@ -113,7 +116,7 @@ function LotEditor({ round, first, onSaved }: EditorProps) {
             size="small"
             rowKey="key"
             dataSource={lots}
-            pagination={lots.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+            pagination={lots.length > PAGE_SIZE ? { pageSize: PAGE_SIZE, showSizeChanger: false } : false}
             locale={{ emptyText: <EmptyState title={t('roundsdesk:wizard.lots_empty')} detail={t('roundsdesk:wizard.lots_empty_detail')} /> }}
             columns={[
               {

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { barriers, DEMO_PASSWORD, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { startServer, type RunningServer } from './support/server';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const BRANCH = '桥头支行';
 
 let server: RunningServer;
 let browser: Browser;
@@ -42,10 +43,48 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
 }
 
+interface Person {
+  username: string;
+  name: string;
+}
+let crew: Record<'supervisor' | 'group' | 'senior' | 'second' | 'trainee', Person>;
+
+/** Who plays: the people of a branch that has no round yet. */
+async function people(url: string): Promise<typeof crew> {
+  const call = async <T>(path: string, token?: string, body?: unknown): Promise<T> => {
+    const answer = await fetch(`${url}/api/v1/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'Content-Type': 'application/json', ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return (await answer.json()) as T;
+  };
+  const { access_token } = await call<{ access_token: string }>('sessions', undefined, { username: 'ren.li', password: DEMO_PASSWORD });
+  const employees = await call<{ items: { id: string; employee_no: string; name: string; roles: string[]; org_unit_name: string }[] }>('employees?limit=200', access_token);
+  const managers = await call<{ items: { employee_id?: string; grade?: string; branch_name: string }[] }>('managers?limit=200', access_token);
+  const found = (wanted: (employee: (typeof employees.items)[number]) => boolean): Person => {
+    const employee = employees.items.find((one) => one.org_unit_name.startsWith(BRANCH) && wanted(one));
+    if (employee === undefined) throw new Error('the demo lacks somebody');
+    return { username: `b04.${employee.employee_no.toLowerCase()}`, name: employee.name };
+  };
+  const graded = (grade: string): Person => {
+    const ids = managers.items.filter((manager) => manager.branch_name === BRANCH && manager.grade === grade).map((manager) => manager.employee_id);
+    return found((employee) => ids.includes(employee.id));
+  };
+  return {
+    supervisor: found((employee) => employee.roles.includes('supervisor')),
+    group: found((employee) => employee.roles.includes('group_member')),
+    senior: graded('senior'),
+    second: graded('level_1'),
+    trainee: graded('trainee'),
+  };
+}
+
 beforeAll(async () => {
   tick();
   ticking = setInterval(tick, 200);
   server = await startServer({ fill: 'demo', months: 1, args: ['--clock-file', clock] });
+  crew = await people(server.url);
   browser = await launch();
 }, 120_000);
 
@@ -60,10 +99,10 @@ describe('an allocation round', () => {
   let round = '';
 
   it('is made and published by the supervisor', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wu.guan');
+    const { page, context, problems } = await signedIn(browser, server.url, crew.supervisor.username);
     await page.goto('/rounds');
     await page.getByRole('button', { name: '新建轮次' }).first().click();
-    await page.getByLabel('名称').fill('城东支行存量客户竞价');
+    await page.getByLabel('名称').fill('桥头支行存量客户竞价');
     await fillMoment(page, '开始时间', wall(now()));
     await fillMoment(page, '截止时间', wall(now() + 2 * HOUR));
     await fillMoment(page, '生效日', wall(now() + 20 * DAY).slice(0, 10));
@@ -85,10 +124,10 @@ describe('an allocation round', () => {
       const pack = page.getByRole('button', { name: /打包成一个标的/ });
       if (await pack.isEnabled()) await pack.click();
     }
-    await picture(page, 'round-lots');
     expect(await barriers(page)).toEqual([]);
+    await picture(page, 'round-lots');
     await page.getByRole('button', { name: '保存，下一步' }).click();
-    await page.getByRole('checkbox', { name: '张三' }).waitFor();
+    await page.getByRole('checkbox', { name: crew.senior.name }).waitFor();
     await page.getByRole('button', { name: '保存，下一步' }).click();
     await page.getByText('应落实账户覆盖率').waitFor();
     await picture(page, 'round-check');
@@ -104,9 +143,9 @@ describe('an allocation round', () => {
   });
 
   it('takes a bundle, a single bid, and refuses a grade that is too low, on phones', async () => {
-    const senior = await onPhoneAs(browser, server.url, 'zhang.san');
+    const senior = await onPhoneAs(browser, server.url, crew.senior.username);
     await senior.page.getByRole('link', { name: '竞价', exact: true }).click();
-    await senior.page.getByRole('link', { name: /城东支行存量客户竞价/ }).click();
+    await senior.page.getByRole('link', { name: /桥头支行存量客户竞价/ }).click();
     await senior.page.getByRole('checkbox').first().waitFor();
     const free = senior.page.locator('input[type=checkbox]:not([disabled])');
     await free.nth(0).check();
@@ -128,7 +167,7 @@ describe('an allocation round', () => {
     expect(senior.problems).toEqual([]);
     await senior.context.close();
 
-    const second = await onPhoneAs(browser, server.url, 'li.qiu');
+    const second = await onPhoneAs(browser, server.url, crew.second.username);
     await second.page.goto(`/m/bids/${round}`);
     const boxes = second.page.locator('input[type=checkbox]:not([disabled])');
     await boxes.first().waitFor();
@@ -142,7 +181,7 @@ describe('an allocation round', () => {
     }
     await second.context.close();
 
-    const trainee = await onPhoneAs(browser, server.url, 'wu.yue');
+    const trainee = await onPhoneAs(browser, server.url, crew.trainee.username);
     await trainee.page.goto(`/m/bids/${round}`);
     await trainee.page.getByText('等级不够').first().waitFor();
     expect(await trainee.page.locator('input[type=checkbox][disabled]').count()).toBeGreaterThan(0);
@@ -153,11 +192,11 @@ describe('an allocation round', () => {
 
   it('closes by the clock, is cleared with a proof, and is announced', async () => {
     wait(2 * HOUR + 1000);
-    const { page, context, problems } = await signedIn(browser, server.url, 'wu.guan');
+    const { page, context, problems } = await signedIn(browser, server.url, crew.supervisor.username);
     await page.goto(`/rounds/${round}`);
     await page.getByText('待公示').first().waitFor({ timeout: 30_000 });
     await page.getByText('已证明最优：').waitFor();
-    await page.getByRole('row', { name: /张三/ }).first().waitFor();
+    await page.getByRole('row', { name: new RegExp(crew.senior.name) }).first().waitFor();
     await picture(page, 'round-result');
     expect(await barriers(page)).toEqual([]);
 
@@ -181,7 +220,7 @@ describe('an allocation round', () => {
   });
 
   it('hears an objection, decided by someone not concerned', async () => {
-    const phone = await onPhoneAs(browser, server.url, 'li.qiu');
+    const phone = await onPhoneAs(browser, server.url, crew.second.username);
     await phone.page.goto(`/m/bids/${round}`);
     await phone.page.getByText('我的结果').waitFor();
     await picture(phone.page, 'result-phone');
@@ -192,7 +231,7 @@ describe('an allocation round', () => {
     await phone.page.getByText('待审批').first().waitFor();
     await phone.context.close();
 
-    const desk = await signedIn(browser, server.url, 'sun.ping');
+    const desk = await signedIn(browser, server.url, crew.group.username);
     await desk.page.goto(`/rounds/${round}?tab=objections`);
     await desk.page.getByText('请复核捆绑投标').waitFor();
     await desk.page.getByRole('button', { name: '处理' }).click();
@@ -206,7 +245,7 @@ describe('an allocation round', () => {
 
   it('is confirmed by the group, takes effect, and leaves nothing uncovered', async () => {
     wait(12 * DAY);
-    const supervisor = await signedIn(browser, server.url, 'wu.guan');
+    const supervisor = await signedIn(browser, server.url, crew.supervisor.username);
     await supervisor.page.goto(`/rounds/${round}`);
     await supervisor.page.getByRole('button', { name: '提请确认' }).click();
     await supervisor.page.getByRole('dialog').getByLabel('理由').fill('公示期满，异议已处理');
@@ -214,7 +253,7 @@ describe('an allocation round', () => {
     await supervisor.page.getByText('已送考评小组审批').waitFor();
     await supervisor.context.close();
 
-    const member = await signedIn(browser, server.url, 'sun.ping');
+    const member = await signedIn(browser, server.url, crew.group.username);
     await member.page.getByRole('link', { name: /项待我审批/ }).click();
     await member.page.getByText('公示期满').first().waitFor();
     await member.page.getByLabel('您的理由').fill('同意');
@@ -223,14 +262,14 @@ describe('an allocation round', () => {
     await member.context.close();
 
     wait(10 * DAY);
-    const again = await signedIn(browser, server.url, 'wu.guan');
+    const again = await signedIn(browser, server.url, crew.supervisor.username);
     await again.page.goto(`/rounds/${round}?tab=effect`);
     await again.page.getByText('已生效').first().waitFor({ timeout: 20_000 });
     await again.page.getByText('100% → 100%').waitFor();
     await picture(again.page, 'round-effective');
     await again.context.close();
 
-    const phone = await onPhoneAs(browser, server.url, 'zhang.san');
+    const phone = await onPhoneAs(browser, server.url, crew.senior.username);
     await phone.page.goto('/m/clients');
     await phone.page.locator('main li').first().waitFor();
     await picture(phone.page, 'clients-phone');
@@ -238,7 +277,7 @@ describe('an allocation round', () => {
     expect(await barriers(phone.page)).toEqual([]);
     await phone.page.locator('main li a').first().click();
     await phone.page.getByText('谁负责').waitFor();
-    await phone.page.getByText('张三').first().waitFor();
+    await phone.page.getByText(crew.senior.name).first().waitFor();
     await picture(phone.page, 'client-phone');
     expect(await barriers(phone.page)).toEqual([]);
     await phone.context.close();
