@@ -9,7 +9,7 @@ let server: RunningServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
+  server = await startServer({ fill: 'demo', months: 1 });
   browser = await launch();
 });
 

@@ -25,9 +25,12 @@ export function ErrorState({ error, onRetry }: Props) {
         </Space>
       }
       description={
-        detail === undefined && view.traceId === undefined ? undefined : (
+        detail === undefined && view.traceId === undefined && view.fields.length === 0 ? undefined : (
           <>
             {detail !== undefined && <div>{detail}</div>}
+            {view.fields.map((message) => (
+              <div key={message}>{message}</div>
+            ))}
             {view.traceId !== undefined && <div className="kj-quiet">{t('common:error.trace', { id: view.traceId })}</div>}
           </>
         )

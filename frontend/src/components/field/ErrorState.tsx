@@ -17,6 +17,9 @@ export function ErrorState({ error, onRetry }: Props) {
     <div role="alert" className="grid gap-2 rounded-lg border border-red/30 bg-red/5 p-3.5">
       <p className="font-medium text-red">{view.title ?? (view.titleKey === undefined ? '' : t(view.titleKey))}</p>
       {detail !== undefined && <p>{detail}</p>}
+      {view.fields.map((message) => (
+        <p key={message}>{message}</p>
+      ))}
       {view.clause !== undefined && <ClauseMark id={view.clause} />}
       {view.traceId !== undefined && <p className="text-[12px] text-quiet">{t('common:error.trace', { id: view.traceId })}</p>}
       {onRetry !== undefined && (

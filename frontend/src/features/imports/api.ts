@@ -42,7 +42,8 @@ export interface ImportOptions {
 
 /** Sends the file as it is; a job loads it. */
 export async function createImport(file: File, options: ImportOptions, key: string): Promise<components['schemas']['ImportAccepted']> {
-  const query = new URLSearchParams({ kind: options.kind, dry_run: String(options.dry_run), all_or_nothing: String(options.all_or_nothing), restate: String(options.restate) });
+  const query = new URLSearchParams({ kind: options.kind });
+  for (const choice of ['dry_run', 'all_or_nothing', 'restate'] as const) if (options[choice]) query.set(choice, 'true');
   const headers = { 'Content-Type': file.name.endsWith('.gz') ? 'application/gzip' : 'text/csv', ...idempotent(key) };
   const response = await authorizedFetch(new Request(new URL(`/api/v1/imports?${query.toString()}`, window.location.origin), { method: 'POST', headers, body: file }));
   if (!response.ok) throw await problemErrorOf(response);

@@ -13,7 +13,8 @@ interface Values {
   files: UploadFile[];
   dry_run: boolean;
   all_or_nothing: boolean;
-  restate: boolean;
+  /** Missing while the kind cannot be restated. */
+  restate?: boolean;
 }
 
 const RESTATED: readonly ImportKind[] = ['balance_changes', 'loans'];
@@ -36,7 +37,7 @@ export function UploadForm({ onTaken }: { onTaken: (id: string) => void }) {
     setRunning(true);
     setError(undefined);
     try {
-      const taken = await createImport(file, { ...values, restate: values.restate && RESTATED.includes(values.kind) }, key);
+      const taken = await createImport(file, { ...values, restate: values.restate === true && RESTATED.includes(values.kind) }, key);
       await cache.invalidateQueries({ queryKey: ['imports'] });
       onTaken(taken.id);
     } catch (failure) {
