@@ -53,23 +53,6 @@ describe('finding a client', () => {
 });
 
 describe('finding a client', () => {
-  it('from anywhere by the keyboard', async () => {
-    const { page, context } = await signedIn(browser, server.url, 'wang.fang');
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: '搜索' }).fill('zs');
-    await page.getByRole('option', { name: /张三/ }).first().waitFor();
-    expect(await barriers(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await context.close();
-  });
-});
-
-/** The table has its rows: not the ones of the filter before. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('.ant-spin-spinning').waitFor({ state: 'detached' });
-}
-
-describe('finding a client', () => {
   it('by initials, then who looks after it, its accounts, and an export with a reason', async () => {
     const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
     await page.goto('/clients');
