@@ -36,6 +36,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::allocation::tender::routes::mount(cfg);
     crate::clients::routes::mount(cfg);
     crate::clients::ratings::routes::mount(cfg);
+    crate::clients::erasure::routes::mount(cfg);
     crate::clients::accounts::routes::mount(cfg);
     crate::clients::exports::routes::mount(cfg);
     crate::allocation::ownership::mount(cfg);

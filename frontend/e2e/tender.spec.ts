@@ -265,7 +265,7 @@ describe('an allocation round', () => {
     const again = await signedIn(browser, server.url, crew.supervisor.username);
     await again.page.goto(`/rounds/${round}?tab=effect`);
     await again.page.getByText('已生效').first().waitFor({ timeout: 20_000 });
-    await again.page.getByText('100% → 100%').waitFor();
+    await again.page.getByText(/^\d+(\.\d+)?% → 100%$/).waitFor();
     await picture(again.page, 'round-effective');
     await again.context.close();
 

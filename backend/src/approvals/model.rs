@@ -33,10 +33,23 @@ text_enum! {
         Policy = "policy",
         /// Confirmation of an allocation round (D9.1, D9.5).
         RoundConfirmation = "round_confirmation",
+        /// Erasure of a former client's personal data.
+        Erasure = "erasure",
     }
 }
 
 impl Kind {
+    /// What the audit calls the thing that it is about.
+    pub fn subject(self) -> &'static str {
+        match self {
+            Kind::Position => "employee",
+            Kind::PositionEnd => "position",
+            Kind::Adjustment | Kind::Erasure => "client",
+            Kind::Policy => "policy",
+            Kind::RoundConfirmation => "round",
+        }
+    }
+
     /// The clause behind the proposal's rules.
     pub fn clause(self) -> &'static str {
         match self {
@@ -44,6 +57,8 @@ impl Kind {
             Kind::Adjustment => "D9.4",
             Kind::Policy => "D13",
             Kind::RoundConfirmation => "D9.1",
+            // Personal data are no matter of the regulations; who may decide is the confidentiality of the post.
+            Kind::Erasure => "E4.0",
         }
     }
 }

@@ -21,6 +21,7 @@ pub fn handler(kind: Kind) -> Option<Handler> {
         Kind::PositionEnd => Some(crate::org::service::end_handler()),
         Kind::Policy => Some(crate::policy::service::handler()),
         Kind::RoundConfirmation => Some(crate::allocation::rounds::confirmation::service::handler()),
+        Kind::Erasure => Some(crate::clients::erasure::service::handler()),
         Kind::Adjustment => Some(crate::allocation::ownership::adjustments::service::handler()),
     }
 }

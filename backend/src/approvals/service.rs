@@ -166,7 +166,7 @@ fn decide(cx: &mut Cx<'_>, id: RequestId, input: &DecideApproval) -> AppResult<O
         return Err(AppError::new(Code::AlreadyDecided).clause(clause));
     }
     let detail = json!({ "request_id": id, "step": idx, "decision": input.decision });
-    cx.audit("decide_approval", KINDS_OF_SUBJECT[request.kind as usize], Some(request.subject_id.0), detail)?;
+    cx.audit("decide_approval", request.kind.subject(), Some(request.subject_id.0), detail)?;
     let last = steps.iter().filter(|s| s.decision.is_none()).count() == 1;
     match (input.decision, last) {
         (Decision::Refused, _) => {
@@ -206,9 +206,6 @@ fn decide(cx: &mut Cx<'_>, id: RequestId, input: &DecideApproval) -> AppResult<O
     Ok(Outcome::Decided)
 }
 
-/// Kinds of subject as the audit names them, by [`Kind`].
-const KINDS_OF_SUBJECT: [&str; 5] = ["employee", "position", "client", "policy", "round"];
-
 fn end(cx: &mut Cx<'_>, request: &Request, state: RequestState) -> AppResult<()> {
     if store::end_request(cx.conn, request.id, request.version, state, cx.now)? == 0 {
         return Err(AppError::new(Code::AlreadyDecided).clause(request.kind.clause()));
@@ -228,7 +225,7 @@ pub fn withdraw_approval(cx: &mut Cx<'_>, id: RequestId, input: &WithdrawApprova
     end(cx, &request, RequestState::Withdrawn)?;
     (part_of(request.kind)?.dropped)(cx, &request, RequestState::Withdrawn)?;
     let detail = json!({ "request_id": id, "reason": input.reason });
-    cx.audit("withdraw_approval", KINDS_OF_SUBJECT[request.kind as usize], Some(request.subject_id.0), detail)
+    cx.audit("withdraw_approval", request.kind.subject(), Some(request.subject_id.0), detail)
 }
 
 /// Ends a pending request because its subject has gone, as the domain that owns the subject sees it.

@@ -114,6 +114,7 @@ actions! {
     UpdateClient = "update_client" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (President, Branch)]);
     FindClientByIdentity = "find_client_by_identity" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank)]);
     UnmaskClient = "unmask_client" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (President, Branch)]);
+    ProposeErasure = "propose_erasure" => Held(&[(Supervisor, Branch), (President, Branch)]);
     ListClientRatings = "list_client_ratings" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
     RateClient = "rate_client" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (President, Branch)]);
     ListClientAccounts = "list_client_accounts" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);

@@ -561,7 +561,7 @@ pub const CLAUSES: &[Clause] = &[
         id: "E4.0",
         en: "Follow the operating procedure and stay within authority",
         zh: "按流程、按权限办事",
-        carried_out_by: &["propose_position", "propose_position_end"],
+        carried_out_by: &["propose_position", "propose_position_end", "propose_erasure"],
     },
     Clause {
         id: "E4.1",

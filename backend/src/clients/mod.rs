@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod balances;
 pub mod dto;
+pub mod erasure;
 pub mod exports;
 pub mod holdings;
 pub mod intake;

@@ -301,6 +301,11 @@ pub fn list_flags(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<(ClientI
         .load(conn)
 }
 
+/// A client's row, whoever asks.
+pub fn find_row(conn: &mut Conn, id: ClientId) -> QueryResult<Client> {
+    clients::table.find(id).select(Client::as_select()).first(conn)
+}
+
 /// Where a client stands in a list.
 pub fn find_sort_key(conn: &mut Conn, id: ClientId) -> QueryResult<String> {
     clients::table.find(id).select(clients::sort_key).first(conn)

@@ -64,6 +64,8 @@ codes! {
     ImportInvalid = "import_invalid", UNPROCESSABLE_ENTITY;
     FileTooLarge = "file_too_large", PAYLOAD_TOO_LARGE;
     // Clients and ownership.
+    ClientServed = "client_served", CONFLICT;
+    KeptByLaw = "kept_by_law", CONFLICT;
     ExportTooLarge = "export_too_large", UNPROCESSABLE_ENTITY;
     IdentityTaken = "identity_taken", CONFLICT;
     SharesInvalid = "shares_invalid", UNPROCESSABLE_ENTITY;

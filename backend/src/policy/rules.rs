@@ -34,6 +34,11 @@ pub struct Policy {
     pub clearing: ClearingLimits,
     /// Limits of an export.
     pub export: ExportLimits,
+    /// Years for which a former client's personal data are kept after the last account was closed; the law against
+    /// money laundering asks for ten.
+    #[serde(default = "ten")]
+    #[schema(minimum = 10, maximum = 100)]
+    pub client_data_kept_years: u32,
     /// A public figure that joins the draw, named at publication and fixed after closing; absent: none.
     #[schema(max_length = 200)]
     pub draw_beacon: Option<String>,
@@ -115,6 +120,10 @@ pub struct ExportLimits {
     pub keep_hours: u32,
 }
 
+fn ten() -> u32 {
+    10
+}
+
 impl Default for Policy {
     fn default() -> Self {
         let cap = |grade, clients, core, wan: i64| GradeCapacity {
@@ -154,6 +163,7 @@ impl Default for Policy {
             value_unit_fen: 1_000_000,
             clearing: ClearingLimits { time_limit_s: 60, work_limit: None, threads: 1 },
             export: ExportLimits { max_rows: 20_000, keep_hours: 24 },
+            client_data_kept_years: ten(),
             draw_beacon: None,
         }
     }
@@ -197,6 +207,9 @@ impl Policy {
         };
         if self.base_currency.len() != 3 || !self.base_currency.bytes().all(|b| b.is_ascii_uppercase()) {
             wrong("/base_currency".into(), "invalid");
+        }
+        if !(10..=100).contains(&self.client_data_kept_years) {
+            wrong("/client_data_kept_years".into(), "invalid");
         }
         for (i, c) in self.capacity.iter().enumerate() {
             if self.capacity[..i].iter().any(|other| other.grade == c.grade) {

@@ -128,9 +128,10 @@ pub fn make(app: &App) -> AppResult<()> {
         &scene,
         branch,
         &managers,
-        &plan("四季度客户打包分配", Method::UnitPackage, next()?, times, 3),
+        &plan("四季度客户公开竞价", Method::OpenTender, next()?, times, 5),
     )?;
-    to_notice(&scene, notice, &managers, (-6, -2))?;
+    bid(&scene.then(-6, 10)?, notice)?;
+    cleared_and_announced(&scene, notice, (-3, -2))?;
 
     let times = (-9, -8, -2, 27);
     let cleared = publish(
@@ -166,7 +167,7 @@ pub fn make(app: &App) -> AppResult<()> {
     let times = (-1, -1, 3, 37);
     let open =
         publish(&scene, branch, &managers, &plan("优质客户公开竞价", Method::OpenTender, next()?, times, 6))?;
-    bid(&scene, open)?;
+    bid(&scene.then(0, 0)?, open)?;
 
     let times = (0, 1, 4, 40);
     publish(&scene, branch, &managers, &plan("园区客户公开竞价", Method::OpenTender, next()?, times, 5))?;
@@ -215,7 +216,7 @@ fn created(scene: &Scene<'_>, branch: OrgUnitId, plan: &Plan<'_>) -> AppResult<R
         closes_at: Some(scene.moment(plan.closes, 18)),
         effective_on: Some(scene.day(plan.effective)),
     };
-    let app = scene.then(plan.published, -2)?;
+    let app = scene.then(plan.published, -8)?;
     id_of(&act(&app, SUPERVISOR, |cx| service::create_round(cx, &key(), &input))?)
 }
 
@@ -280,7 +281,7 @@ fn publish(
     plan: &Plan<'_>,
 ) -> AppResult<RoundId> {
     let id = created(scene, branch, plan)?;
-    let app = scene.then(plan.published, -1)?;
+    let app = scene.then(plan.published, -7)?;
     fill(&app, id, plan, managers)?;
     act(&app, SUPERVISOR, |cx| {
         let v = service::get_round(cx, id)?.version;
@@ -317,6 +318,17 @@ fn to_notice(
             return Err(AppError::internal("nobody of the demo may take a lot"));
         }
     }
+    act(&scene.then(announced, 10)?, SUPERVISOR, |cx| {
+        let v = service::get_round(cx, id)?.version;
+        announcement::service::announce_result(cx, id, IfMatch(v)).map(drop)
+    })
+}
+
+/// Closes a tender by the clock, clears it as the server would, and announces the result.
+fn cleared_and_announced(scene: &Scene<'_>, id: RoundId, (closed, announced): (i64, i64)) -> AppResult<()> {
+    let app = scene.then(closed, 19)?;
+    clock::tick(&app)?;
+    crate::jobs::runner::drain(&app)?;
     act(&scene.then(announced, 10)?, SUPERVISOR, |cx| {
         let v = service::get_round(cx, id)?.version;
         announcement::service::announce_result(cx, id, IfMatch(v)).map(drop)
@@ -363,15 +375,14 @@ fn apply(scene: &Scene<'_>, id: RoundId, day: i64, of_each: usize) -> AppResult<
 }
 
 /// Has each manager bid for a lot in turn, and for two lots together.
-fn bid(scene: &Scene<'_>, id: RoundId) -> AppResult<()> {
-    let app = scene.then(0, 0)?;
-    let lots = act(&app, SUPERVISOR, |cx| lots_of(cx, id))?;
+fn bid(app: &App, id: RoundId) -> AppResult<()> {
+    let lots = act(app, SUPERVISOR, |cx| lots_of(cx, id))?;
     for (n, rm) in (0..).zip(RMS) {
         for (kind, count) in [(BidKind::Single, 1), (BidKind::Bundle, 2)] {
             let chosen = lots.iter().cycle().skip(n).take(count).copied().collect();
             let value = i64::try_from(count * 60 + n * 7).map_err(AppError::internal)?;
             let input = PlaceBid { kind, lots: chosen, value, group: None };
-            match act(&app, rm, |cx| place_bid(cx, &key(), id, &input)) {
+            match act(app, rm, |cx| place_bid(cx, &key(), id, &input)) {
                 // Whoever may not take a lot does not bid for it.
                 Err(e) if e.code() == Code::BidIneligible => {}
                 other => drop(other?),

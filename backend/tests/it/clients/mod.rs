@@ -3,6 +3,7 @@
 mod accounts;
 mod archive;
 pub mod bank;
+mod erasure;
 mod exports;
 mod lists;
 mod locks;

@@ -48,7 +48,7 @@ export function Sidebar({ collapsed, bank, onChosen }: Props) {
         {!collapsed && (
           <span className="kj-brand-text">
             <strong>{t('common:app')}</strong>
-            <span>{bank}</span>
+            {bank !== t('common:app') && <span>{bank}</span>}
           </span>
         )}
       </Link>

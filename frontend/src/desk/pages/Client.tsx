@@ -3,11 +3,13 @@ import { Button, Space, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClauseMark } from '@/components/desk/ClauseMark';
+import { ConfirmAct } from '@/components/desk/ConfirmAct';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { PageHeader } from '@/components/desk/PageHeader';
+import { useSaid } from '@/components/desk/said';
 import { Stat } from '@/components/desk/Stat';
 import { Money } from '@/components/plain/Money';
-import { useClient, type ClientDetail } from '@/features/clients/api';
+import { proposeErasure, useClient, type ClientDetail } from '@/features/clients/api';
 import { Accounts } from '@/features/clients/desk/Accounts';
 import { EditClientDialog } from '@/features/clients/desk/ClientForm';
 import { ClientTimeline } from '@/features/clients/desk/ClientTimeline';
@@ -20,6 +22,7 @@ import { AdjustDialog } from '@/features/ownership/desk/AdjustDialog';
 import { OwnershipHistory } from '@/features/ownership/desk/OwnershipHistory';
 import { useSharesText } from '@/features/ownership/desk/Shares';
 import { may } from '@/lib/access';
+import { newId } from '@/lib/api';
 import { useMe } from '@/lib/session';
 import { useUrlFilters } from '@/lib/url-filters';
 import { PageSkeleton } from '../layout/PageSkeleton';
@@ -45,6 +48,8 @@ function Record({ client }: { client: ClientDetail }) {
   const { t } = useTranslation();
   const me = useMe();
   const [filters, setFilters] = useUrlFilters<'tab'>();
+  const said = useSaid();
+  const [key] = useState(newId);
   const [open, setOpen] = useState<'edit' | 'adjust'>();
   const close = (): void => {
     setOpen(undefined);
@@ -84,7 +89,23 @@ function Record({ client }: { client: ClientDetail }) {
                 {t('clients:edit')}
               </Button>
             )}
-            {may(me, 'apply_for_adjustment') && (
+            {may(me, 'propose_erasure') && client.state === 'closed' && (
+              <ConfirmAct
+                act={t('clients:erasure.act')}
+                changes={[{ label: t('clients:erasure.what'), to: t('clients:erasure.gone') }]}
+                whom={client.name}
+                effective={t('clients:erasure.when')}
+                undo={t('clients:erasure.undo')}
+                danger
+                withReason
+                buttonType="default"
+                onConfirm={async (reason) => {
+                  const proposed = await proposeErasure(client.id, reason, key);
+                  said(t('clients:erasure.said'), { href: `/approvals/${proposed.request_id}`, label: t('clients:erasure.see') });
+                }}
+              />
+            )}
+            {may(me, 'apply_for_adjustment') && client.state === 'active' && (
               <Button
                 type="primary"
                 disabled={held}

@@ -73,6 +73,11 @@ export function useRatings(id: string) {
   return usePages<Rating>(['clients', 'ratings', id], (cursor) => unwrap(api.GET('/api/v1/clients/{id}/ratings', { params: { path: { id }, query: { limit: 100, ...(cursor !== undefined && { cursor }) } } })));
 }
 
+/** Proposes that a former client's personal data be erased. */
+export function proposeErasure(id: string, reason: string, key: string): Promise<components['schemas']['ErasureProposed']> {
+  return unwrap(api.POST('/api/v1/clients/{id}/erasure', { params: { path: { id }, header: idempotent(key) }, body: { reason } }));
+}
+
 export function rateClient(id: string, body: RateClient, key: string): Promise<unknown> {
   return unwrap(api.POST('/api/v1/clients/{id}/ratings', { params: { path: { id }, header: idempotent(key) }, body }));
 }

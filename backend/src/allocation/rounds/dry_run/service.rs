@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::dto::*;
 use super::rules::{gini_bps, share_bps};
 use super::store;
@@ -18,14 +20,23 @@ use crate::error::AppResult;
 use crate::staffing::model::{ManagerClass, ManagerId};
 use crate::staffing::service::managers_by_id;
 
-/// What the round would change if it were confirmed as it stands: coverage, books, inequality.
+/// The day on which things stand as they did without the round.
+fn day_before(round: &Round, today: NaiveDate) -> NaiveDate {
+    match round.effective_on.and_then(|d| d.pred_opt()) {
+        Some(eve) if round.state == RoundState::Effective => eve,
+        _ => today,
+    }
+}
+
+/// What the round would change if it were confirmed as it stands, or has changed: coverage, books, inequality.
 pub fn get_dry_run(cx: &mut Cx<'_>, id: RoundId) -> AppResult<DryRunView> {
     let round = load(cx, id, Action::GetDryRun)?;
     let lots = lots::store::list_lots(cx.conn, id, None, None)?;
     let members = lots::store::list_lot_clients(cx.conn, id)?;
     let given = standing_assignments(cx, id)?;
     let subjects: Vec<OwnedId> = members.iter().map(|m| OwnedId(m.client_id.0)).collect();
-    let owners = owners_on(cx, OwnedKind::Client, &subjects, cx.today, None)?;
+    let day = day_before(&round, cx.today);
+    let owners = owners_on(cx, OwnedKind::Client, &subjects, day, None)?;
 
     let mut ids = store::list_managers_of(cx.conn, round.branch_id)?;
     ids.extend(given.values().map(|a| a.manager_id));
@@ -33,7 +44,7 @@ pub fn get_dry_run(cx: &mut Cx<'_>, id: RoundId) -> AppResult<DryRunView> {
     ids.sort_unstable();
     ids.dedup();
     let managers = managers_by_id(cx, &ids)?;
-    let before = book_of(cx, &ids, cx.today)?;
+    let before = book_of(cx, &ids, day)?;
     let mut after = before.clone();
     let mut won: HashMap<ManagerId, i64> = HashMap::new();
     for member in &members {
@@ -139,7 +150,7 @@ fn coverage(
     let must: Vec<ClientId> =
         clients.into_iter().filter(|c| figures.get(c).is_some_and(|f| f.must_allocate)).collect();
     let subjects: Vec<OwnedId> = must.iter().map(|c| OwnedId(c.0)).collect();
-    let owners = owners_on(cx, OwnedKind::Client, &subjects, cx.today, None)?;
+    let owners = owners_on(cx, OwnedKind::Client, &subjects, day_before(round, cx.today), None)?;
     let gets: HashSet<ClientId> =
         members.iter().filter(|m| given.contains_key(&m.lot_id)).map(|m| m.client_id).collect();
     let (mut before, mut after) = (0, 0);

@@ -72,7 +72,7 @@ export function OwnershipHistory({ clientId }: { clientId: string }) {
         </>
       ),
     },
-    { key: 'reason', title: t('common:reason'), dataIndex: 'reason' },
+    { key: 'reason', title: t('common:reason'), render: (_value, row) => (row.reason === 'import' ? t('common:imported') : row.reason) },
     { key: 'known', title: t('ownership:known_from'), render: (_value, row) => <DateText value={row.known_from} /> },
     { key: 'known_to', title: t('ownership:known_to'), hiddenAtFirst: true, render: (_value, row) => <DateText value={row.known_to} /> },
   ];

@@ -69,7 +69,7 @@ export function ManagerHistory({ manager }: { manager: Manager }) {
     { key: 'state', title: t('people:state'), render: (_value, line) => t(`people:manager_state.${line.state}`) },
     { key: 'branch', title: t('people:branch'), dataIndex: 'branch_name' },
     { key: 'term', title: t('people:term'), render: (_value, line) => t('people:term_span', { from: line.term_from, to: line.term_to ?? t('people:no_end') }) },
-    { key: 'reason', title: t('common:reason'), dataIndex: 'reason' },
+    { key: 'reason', title: t('common:reason'), render: (_value, line) => (line.reason === 'import' ? t('common:imported') : line.reason) },
     { key: 'by', title: t('people:changed_by'), render: (_value, line) => line.changed_by ?? <span className="kj-quiet">{t('people:import')}</span> },
     { key: 'known', title: t('people:known_from'), render: (_value, line) => <DateText value={line.known_from} /> },
   ];
