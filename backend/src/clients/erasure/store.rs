@@ -23,7 +23,13 @@ pub fn is_held(conn: &mut Conn, id: ClientId) -> QueryResult<bool> {
 }
 
 /// Leaves the tombstone of a version; how many rows it met.
-pub fn erase_client(conn: &mut Conn, id: ClientId, version: i64, sort_key: &str, now: Ts) -> QueryResult<usize> {
+pub fn erase_client(
+    conn: &mut Conn,
+    id: ClientId,
+    version: i64,
+    sort_key: &str,
+    now: Ts,
+) -> QueryResult<usize> {
     diesel::update(clients::table.filter(clients::id.eq(id).and(clients::version.eq(version))))
         .set((
             clients::name.eq(clients::client_no),

@@ -48,7 +48,8 @@ async fn what_identifies_a_former_client_goes_when_head_office_agrees() {
     let approval = s.get(&format!("/api/v1/approvals/{}", request["request_id"].as_str().unwrap())).await;
     assert!(!approval.expect(200).to_string().contains("欧阳"));
     // The number is free again for whoever comes next.
-    bank::create(&s, branch, "新客", json!({ "identity": {"kind": "resident_id", "number": RESIDENT} })).await;
+    bank::create(&s, branch, "新客", json!({ "identity": {"kind": "resident_id", "number": RESIDENT} }))
+        .await;
 }
 
 #[actix_web::test]
@@ -62,7 +63,8 @@ async fn records_that_the_law_keeps_and_open_accounts_stay() {
     for (client, code) in [(&recent, "kept_by_law"), (&open, "client_served")] {
         let path = format!("/api/v1/clients/{}", client["id"].as_str().unwrap());
         s.patch(&path, 1, json!({ "state": "closed" })).await.expect(200);
-        let refused = s.post(&format!("{path}/erasure"), json!({ "reason": "客户申请" })).await.refused(409, code);
+        let refused =
+            s.post(&format!("{path}/erasure"), json!({ "reason": "客户申请" })).await.refused(409, code);
         if code == "kept_by_law" {
             assert!(refused["title"].as_str().unwrap().contains("2030-05-02"), "{refused}");
         }

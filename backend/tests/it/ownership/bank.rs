@@ -12,7 +12,7 @@ use kejing::on_each;
 use kejing::org::model::{EmployeeId, OrgUnitId};
 use kejing::staffing::model::*;
 
-use crate::support::{TestApp, day, start_of_tests};
+use crate::support::{TestApp, client_row, day, manager_row, start_of_tests};
 
 /// A manager of a class, whose body is the employee.
 pub fn manager(
@@ -21,33 +21,13 @@ pub fn manager(
     class: ManagerClass,
     employee: Option<EmployeeId>,
 ) -> ManagerId {
-    let id = ManagerId::new();
-    let row = Manager {
-        id,
-        manager_no: format!("M{}", &id.0.simple().to_string()[20..]),
-        name: format!("经理{}", &id.0.simple().to_string()[28..]),
-        sort_key: id.to_string(),
+    app.insert_manager(&Manager {
         employee_id: employee,
         class,
         b_kind: (class == ManagerClass::B).then_some(BKind::InPost),
         grade: (class != ManagerClass::Virtual).then_some(Grade::Senior),
-        branch_id: branch,
-        outlet_id: None,
-        state: ManagerState::Active,
-        term_from: day(2020, 1, 1),
-        term_to: None,
-        reason: None,
-        version: 1,
-        created_at: start_of_tests(),
-    };
-    app.app
-        .db()
-        .write(|conn| {
-            on_each!(conn, |c| diesel::insert_into(managers::table).values(&row).execute(c))?;
-            Ok(())
-        })
-        .unwrap();
-    id
+        ..manager_row(branch, "经理")
+    })
 }
 
 /// A client opened on a day and owned from it on.
@@ -57,32 +37,8 @@ pub fn client(
     opened_on: NaiveDate,
     owners: &[(ManagerId, i32)],
 ) -> ClientId {
-    let id = ClientId::new();
-    let row = Client {
-        id,
-        client_no: format!("C{}", &id.0.simple().to_string()[20..]),
-        kind: ClientKind::Corporate,
-        name: "宁波测试有限公司".into(),
-        sort_key: id.to_string(),
-        branch_id: branch,
-        outlet_id: None,
-        industry: None,
-        place: None,
-        equipment: None,
-        standing: None,
-        size: None,
-        identity_kind: None,
-        identity_ct: None,
-        identity_key: None,
-        identity_last4: None,
-        state: ClientState::Active,
-        opened_on,
-        owner_version: 1,
-        version: 1,
-        import_id: None,
-        created_at: start_of_tests(),
-        updated_at: start_of_tests(),
-    };
+    let row = Client { opened_on, ..client_row(branch, "宁波测试有限公司") };
+    let id = row.id;
     let shares = shares(owners);
     app.app
         .write_as(&Actor::Operator, |cx| {
@@ -95,31 +51,7 @@ pub fn client(
 
 /// An account of a client, without an entry of its own.
 pub fn account(app: &TestApp, client: ClientId, branch: OrgUnitId, kind: AccountKind) -> AccountId {
-    let id = AccountId::new();
-    app.app
-        .db()
-        .write(|conn| {
-            on_each!(conn, |c| diesel::insert_into(accounts::table)
-                .values((
-                    accounts::id.eq(id),
-                    accounts::account_no.eq(format!("A{}", &id.0.simple().to_string()[16..])),
-                    accounts::client_id.eq(client),
-                    accounts::branch_id.eq(branch),
-                    accounts::kind.eq(kind),
-                    accounts::product.eq("基本户"),
-                    accounts::currency.eq("CNY"),
-                    accounts::credit_kind.eq(kind == AccountKind::Loan),
-                    accounts::opened_on.eq(day(2024, 1, 1)),
-                    accounts::is_natural.eq(false),
-                    accounts::owner_version.eq(1),
-                    accounts::version.eq(1),
-                    accounts::created_at.eq(start_of_tests()),
-                ))
-                .execute(c))?;
-            Ok(())
-        })
-        .unwrap();
-    id
+    app.insert_account(client, branch, kind).1
 }
 
 /// Names who maintains a virtual manager.

@@ -10,14 +10,14 @@ use kejing::allocation::shares::Shares;
 use kejing::auth::{Actor, Role};
 use kejing::clients::model::*;
 use kejing::db::Ts;
-use kejing::db::schema::{accounts, balance_changes, clients};
+use kejing::db::schema::{balance_changes, clients};
 use kejing::imports::model::ImportId;
 use kejing::on_each;
 use kejing::org::model::OrgUnitId;
 use kejing::staffing::model::*;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Person, TestApp, day, start_of_tests};
+use crate::support::{Answer, Person, TestApp, client_row, day, start_of_tests};
 
 /// Who runs rounds in a branch.
 pub struct Staff<'a> {
@@ -51,32 +51,13 @@ pub fn client(
     owner: Option<ManagerId>,
     sort: Sort,
 ) -> ClientId {
-    let id = ClientId::new();
     let row = Client {
-        id,
-        client_no: format!("C{}", &id.0.simple().to_string()[20..]),
         kind: if sort.person { ClientKind::Individual } else { ClientKind::Corporate },
-        name: name.into(),
-        sort_key: id.to_string(),
-        branch_id: branch,
-        outlet_id: None,
         industry: Some(if name.len().is_multiple_of(2) { "制造".into() } else { "商贸".into() }),
-        place: None,
-        equipment: None,
         standing: sort.standing,
-        size: None,
-        identity_kind: None,
-        identity_ct: None,
-        identity_key: None,
-        identity_last4: None,
-        state: ClientState::Active,
-        opened_on: day(2024, 1, 1),
-        owner_version: 1,
-        version: 1,
-        import_id: None,
-        created_at: start_of_tests(),
-        updated_at: start_of_tests(),
+        ..client_row(branch, name)
     };
+    let id = row.id;
     let shares = owner.map_or_else(Shares::unallocated, Shares::sole);
     let source = Source { kind: SourceKind::Opening, id: None, reason: "开户".into() };
     app.app
@@ -96,37 +77,19 @@ pub fn client(
 }
 
 fn account(app: &TestApp, client: ClientId, branch: OrgUnitId, kind: AccountKind, balance: i64) {
-    let id = AccountId::new();
+    let (account_key, _) = app.insert_account(client, branch, kind);
+    let change = BalanceChange {
+        account_key,
+        day: day(2025, 12, 1),
+        seq: 1,
+        known: 1,
+        balance_minor: balance,
+        amount_minor: None,
+        import_id: ImportId::new(),
+    };
     app.app
         .db()
         .write(|conn| {
-            on_each!(conn, |c| diesel::insert_into(accounts::table)
-                .values((
-                    accounts::id.eq(id),
-                    accounts::account_no.eq(format!("A{}", &id.0.simple().to_string()[16..])),
-                    accounts::client_id.eq(client),
-                    accounts::branch_id.eq(branch),
-                    accounts::kind.eq(kind),
-                    accounts::product.eq("基本户"),
-                    accounts::currency.eq("CNY"),
-                    accounts::credit_kind.eq(kind == AccountKind::Loan),
-                    accounts::opened_on.eq(day(2024, 1, 1)),
-                    accounts::is_natural.eq(false),
-                    accounts::owner_version.eq(1),
-                    accounts::version.eq(1),
-                    accounts::created_at.eq(start_of_tests()),
-                ))
-                .execute(c))?;
-            let key: i64 = accounts::table.filter(accounts::id.eq(id)).select(accounts::key).first(conn)?;
-            let change = BalanceChange {
-                account_key: key,
-                day: day(2025, 12, 1),
-                seq: 1,
-                known: 1,
-                balance_minor: balance,
-                amount_minor: None,
-                import_id: ImportId::new(),
-            };
             on_each!(conn, |c| diesel::insert_into(balance_changes::table).values(&change).execute(c))?;
             Ok(())
         })

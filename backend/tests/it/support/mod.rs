@@ -2,6 +2,7 @@
 
 mod actors;
 mod answer;
+mod rows;
 
 use std::sync::Arc;
 
@@ -17,11 +18,12 @@ use kejing::db::{Db, DbOptions, Ts, migrate};
 use kejing::http::limits::Limits;
 use kejing::keyring::Keyring;
 use kejing::org::model::{Employee, EmployeeId, HireKind, OrgKind, OrgUnit, OrgUnitId, Position, PositionId};
-use kejing::staffing::model::{BKind, Grade, Manager, ManagerClass, ManagerId, ManagerState};
+use kejing::staffing::model::{BKind, Grade, Manager, ManagerClass, ManagerId};
 use kejing_testdb::TestDatabase;
 
 pub use actors::Person;
 pub use answer::Answer;
+pub use rows::{client_row, manager_row};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "月落乌啼霜满天-江枫渔火";
@@ -246,25 +248,16 @@ impl TestApp {
         class: ManagerClass,
         grade: Grade,
     ) -> ManagerId {
-        let id = ManagerId::new();
         let m = Manager {
-            id,
-            manager_no: format!("M{}", &id.0.simple().to_string()[20..]),
-            name: name.to_owned(),
-            sort_key: kejing::search_text::sort_key(name),
             employee_id: Some(employee),
             class,
             b_kind: (class == ManagerClass::B).then_some(BKind::InPost),
             grade: Some(grade),
-            branch_id: branch,
-            outlet_id: None,
-            state: ManagerState::Active,
             term_from: day(2025, 1, 1),
             term_to: Some(day(2028, 1, 1)),
-            reason: None,
-            version: 1,
-            created_at: start_of_tests(),
+            ..manager_row(branch, name)
         };
+        let id = m.id;
         self.app
             .write_as(&Actor::Operator, |cx| kejing::staffing::service::insert_manager(cx, &m, "期初"))
             .unwrap();
