@@ -145,6 +145,21 @@ const employees = createRoute({
   staticData: { title: 'desk:nav.employees', access: ['list_employees'] },
 });
 
+const deputies = createRoute({
+  getParentRoute: () => pages,
+  path: '/deputies',
+  validateSearch: filtersFrom<'state'>(['state']),
+  component: lazyRouteComponent(() => import('./pages/Deputies'), 'Deputies'),
+  staticData: { title: 'desk:nav.deputies', access: ['list_deputies'] },
+});
+
+const account = createRoute({
+  getParentRoute: () => pages,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/Account'), 'Account'),
+  staticData: { title: 'identity:account.title' },
+});
+
 const workload = createRoute({
   getParentRoute: () => pages,
   path: '/workload',
@@ -241,7 +256,7 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
 const system = [imports, importSchemas, importRecord, users, policy, newPolicy, audit, clauses];
 

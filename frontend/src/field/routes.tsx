@@ -86,7 +86,14 @@ const me = createRoute({
   staticData: { title: 'field:tab.me' },
 });
 
+const safety = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/safety',
+  component: lazyRouteComponent(() => import('./pages/Safety'), 'Safety'),
+  staticData: { title: 'field:me.safety' },
+});
+
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, unknown])]);

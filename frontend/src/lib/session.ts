@@ -99,10 +99,13 @@ export function useMe(): Me {
   throw new Error('useMe outside of a signed-in route');
 }
 
-/** Signs in. Throws the server's refusal. Requests that wait since the session ran out go on when the same person returns. */
-export async function signIn(name: string, password: string): Promise<void> {
+/**
+ * Signs in; with a code of the authenticator where the login has one (`code_required` asks for it). Throws the server's
+ * refusal. Requests that wait since the session ran out go on when the same person returns.
+ */
+export async function signIn(name: string, password: string, code?: string): Promise<void> {
   const before = state.status === 'expired' ? state.me.user_id : undefined;
-  const response = await call('', 'POST', { username: name, password });
+  const response = await call('', 'POST', { username: name, password, ...(code !== undefined && { code }) });
   if (!response.ok) throw await problemErrorOf(response);
   const session = (await response.json()) as Session;
   username = name;

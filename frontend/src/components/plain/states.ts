@@ -27,6 +27,7 @@ export const STATE_TONES = {
   active: 'green',
   inactive: 'grey',
   invited: 'gold',
+  unset: 'grey',
   locked: 'red',
   placed: 'blue',
   won: 'green',

@@ -2,6 +2,8 @@ import { Outlet } from '@tanstack/react-router';
 import { Drawer, Layout } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StepUp } from '@/features/identity/desk/StepUp';
+import { WaitingForCode } from '@/features/identity/desk/WaitingForCode';
 import { SignInAgain } from '@/features/identity/desk/SignInAgain';
 import { useSession } from '@/lib/session';
 import { Sidebar } from './Sidebar';
@@ -59,10 +61,12 @@ export function Shell() {
       </Drawer>
       <Layout>
         <TopBar collapsed={collapsed} narrow={narrow} onToggle={toggle} />
+        <WaitingForCode />
         <Layout.Content id="content" className="kj-content" tabIndex={-1} role="main">
           <Outlet />
         </Layout.Content>
       </Layout>
+      <StepUp />
       <SignInAgain />
     </Layout>
   );

@@ -1,8 +1,8 @@
-import { DownOutlined, KeyOutlined, LogoutOutlined, MenuFoldOutlined, MenuUnfoldOutlined, MobileOutlined, SearchOutlined } from '@ant-design/icons';
+import { DownOutlined, LogoutOutlined, MenuFoldOutlined, MenuUnfoldOutlined, MobileOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Button, Dropdown, Layout } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChangePassword } from '@/features/identity/desk/ChangePassword';
 import { positionTexts } from '@/features/identity/positions';
 import { signOut, useMe } from '@/lib/session';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -21,7 +21,6 @@ export function TopBar({ collapsed, narrow, onToggle }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const [searching, setSearching] = useState(false);
-  const [changing, setChanging] = useState(false);
 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -74,12 +73,11 @@ export function TopBar({ collapsed, narrow, onToggle }: Props) {
               ),
             },
             { type: 'divider' },
-            { key: 'password', icon: <KeyOutlined />, label: t('identity:password.title') },
+            { key: 'account', icon: <UserOutlined />, label: <Link to="/account">{t('desk:account')}</Link> },
             { key: 'phone', icon: <MobileOutlined />, label: <a href="/m/">{t('desk:phone')}</a> },
             { key: 'logout', icon: <LogoutOutlined />, label: t('identity:logout') },
           ],
           onClick: ({ key }) => {
-            if (key === 'password') setChanging(true);
             // Without the server the cookie stays; the page forgets the session all the same.
             if (key === 'logout') void signOut().catch(() => undefined);
           },
@@ -96,12 +94,6 @@ export function TopBar({ collapsed, narrow, onToggle }: Props) {
           <DownOutlined style={{ fontSize: 10 }} />
         </Button>
       </Dropdown>
-      <ChangePassword
-        open={changing}
-        onClose={() => {
-          setChanging(false);
-        }}
-      />
       <SearchPalette
         open={searching}
         onClose={() => {

@@ -13,6 +13,7 @@ import {
   SwapOutlined,
   TeamOutlined,
   UserOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
@@ -28,6 +29,7 @@ export const ICONS: Record<string, ReactNode> = {
   '/imports': <CloudUploadOutlined />,
   '/workload': <BarChartOutlined />,
   '/employees': <SolutionOutlined />,
+  '/deputies': <UserSwitchOutlined />,
   '/users': <UserOutlined />,
   '/audit': <AuditOutlined />,
   '/policy': <SlidersOutlined />,

@@ -3,6 +3,7 @@ import type { components } from '@/api/schema';
 import { api, idempotent, ifMatch, unwrap } from '@/lib/api';
 import { usePages } from '@/lib/pages';
 import { ProblemError } from '@/lib/problem';
+import { renewSession } from '@/lib/session';
 
 export type DemoLogin = components['schemas']['DemoLogin'];
 
@@ -32,6 +33,36 @@ export async function acceptInvite(token: string, password: string): Promise<str
 /** Changes one's own password; every other session ends. */
 export function changePassword(current: string, password: string): Promise<unknown> {
   return unwrap(api.POST('/api/v1/me/password', { body: { current, password } }));
+}
+
+export type TotpEnrolment = components['schemas']['TotpEnrolment'];
+
+/** Begins to set an authenticator up; what it answers is shown once. */
+export function enrolTotp(current: string): Promise<TotpEnrolment> {
+  return unwrap(api.POST('/api/v1/me/totp', { body: { current } }));
+}
+
+/** Confirms one's authenticator by a first code. What one's positions allow may be more from then on. */
+export async function confirmTotp(code: string): Promise<void> {
+  await unwrap(api.POST('/api/v1/me/totp/confirm', { body: { code } }));
+  await renewSession();
+}
+
+/** Shows a code again: weighty acts are allowed for a quarter of an hour. */
+export async function showCode(code: string): Promise<void> {
+  await unwrap(api.POST('/api/v1/sessions/current/step-up', { body: { code } }));
+  await renewSession();
+}
+
+/** Takes a person's lost authenticator away; false where the person has none. */
+export async function resetTotp(id: string): Promise<boolean> {
+  try {
+    await unwrap(api.DELETE('/api/v1/users/{id}/totp', { params: { path: { id } } }));
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 404) return false;
+    throw error;
+  }
 }
 
 /** Remembers the language of the pages for the person, on every device. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SignInAgain } from '@/features/identity/field/SignInAgain';
 import { useUnread } from '@/features/notices/api';
 import { useSession } from '@/lib/session';
+import { StepUpHost } from './StepUpHost';
 import { StatusLine } from './StatusLine';
 import { tabsFor } from './tabs';
 import { UpdatePrompt } from './UpdatePrompt';
@@ -73,6 +74,7 @@ export function Shell() {
           </Link>
         ))}
       </nav>
+      <StepUpHost />
       <SignInAgain />
     </div>
   );

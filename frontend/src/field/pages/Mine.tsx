@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/field/Button';
 import { positionTexts } from '@/features/identity/positions';
@@ -27,6 +28,15 @@ export function Mine() {
         </h2>
         <LanguageChoice />
       </section>
+      <Link to="/me/safety" className="flex min-h-14 items-center justify-between gap-3 rounded-xl border border-line bg-white px-4 py-3 text-ink no-underline">
+        <span>
+          {t('field:me.safety')}
+          <span className="block text-[13px] text-quiet">{t(me.totp ? 'field:me.safety_on' : 'field:me.safety_off')}</span>
+        </span>
+        <svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" className="text-quiet" aria-hidden>
+          <path d="M9 5l7 7-7 7" />
+        </svg>
+      </Link>
       <a href="/" className="flex min-h-12 items-center justify-center rounded-lg border border-line bg-white text-brand no-underline">
         {t('field:me.desk')}
       </a>

@@ -15,7 +15,7 @@ import type { State } from '@/components/plain/states';
 import { may } from '@/lib/access';
 import { useMe } from '@/lib/session';
 import { useUrlFilters } from '@/lib/url-filters';
-import { createUser, inviteUser, updateUser, useUsers, type InviteAnswer, type UserRow } from '../api';
+import { createUser, inviteUser, resetTotp, updateUser, useUsers, type InviteAnswer, type UserRow } from '../api';
 import { InviteLink } from './InviteLink';
 
 export type UserFilter = 'q' | 'state';
@@ -117,6 +117,20 @@ export function UserList({ employeeField }: Props) {
               effective={t('identity:users.at_once')}
               undo={t('identity:users.invite_undo')}
               onConfirm={() => sendInvite(user)}
+            />
+          )}
+          {may(me, 'reset_totp') && user.id !== me.user_id && user.state === 'active' && (
+            <ConfirmAct
+              act={t('identity:users.totp_reset')}
+              buttonType="link"
+              changes={[{ label: t('identity:users.totp_what'), to: t('identity:users.totp_gone') }]}
+              whom={user.name ?? user.username}
+              effective={t('identity:users.sessions_end')}
+              undo={t('identity:users.totp_undo')}
+              onConfirm={async () => {
+                const done = await resetTotp(user.id);
+                say(t(done ? 'identity:users.totp_done' : 'identity:users.totp_none', { name: user.name ?? user.username }));
+              }}
             />
           )}
           {may(me, 'update_user') && user.id !== me.user_id && (

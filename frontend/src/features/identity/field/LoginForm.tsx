@@ -1,10 +1,15 @@
-import { useState, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/field/Button';
 import { ErrorState } from '@/components/field/ErrorState';
+import { ListSkeleton } from '@/components/field/ListSkeleton';
 import { TextField } from '@/components/field/TextField';
 import { fieldErrors } from '@/lib/field-errors';
 import { signIn } from '@/lib/session';
+import { asksForCode } from '../code';
+
+// Only logins with an authenticator come to it.
+const CodeStep = lazy(() => import('./CodeStep'));
 
 /** `username` is set where the same person returns after the session ran out. */
 export function LoginForm({ username }: { username?: string | undefined }) {
@@ -15,6 +20,7 @@ export function LoginForm({ username }: { username?: string | undefined }) {
   const [running, setRunning] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<unknown>();
+  const [asked, setAsked] = useState(false);
 
   const submit = async (): Promise<void> => {
     const missing: Record<string, string> = {};
@@ -27,6 +33,10 @@ export function LoginForm({ username }: { username?: string | undefined }) {
     try {
       await signIn(name.trim(), password);
     } catch (error) {
+      if (asksForCode(error)) {
+        setAsked(true);
+        return;
+      }
       const named = fieldErrors(error);
       setErrors(Object.fromEntries(named.map((field) => [String(field.name[0]), field.errors.join(' ')])));
       if (named.length === 0) setFailure(error);
@@ -35,6 +45,19 @@ export function LoginForm({ username }: { username?: string | undefined }) {
     }
   };
 
+  if (asked) {
+    return (
+      <Suspense fallback={<ListSkeleton rows={2} />}>
+        <CodeStep
+          username={name.trim()}
+          password={password}
+          onBack={() => {
+            setAsked(false);
+          }}
+        />
+      </Suspense>
+    );
+  }
   return (
     <form
       noValidate

@@ -1,0 +1,1 @@
+export { Safety } from '@/features/identity/field/Safety';
