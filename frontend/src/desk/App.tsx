@@ -10,6 +10,7 @@ import { ClauseSource } from '@/components/plain/clause-source';
 import { getClause } from '@/features/clauses/api';
 import { errorView } from '@/lib/error-policy';
 import { createQueryClient } from '@/lib/query';
+import { rememberScope } from '@/lib/scope';
 import { subscribePerson } from '@/lib/session';
 import { useLanguage } from '@/i18n';
 import { PageSkeleton } from './layout/PageSkeleton';
@@ -63,6 +64,7 @@ function FollowSession() {
     () =>
       subscribePerson(() => {
         queryClient.clear();
+        rememberScope(undefined);
         void router.invalidate();
       }),
     [],

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import '@/lib/route-data';
+import { currentScope } from '@/lib/scope';
 import { sessionState } from '@/lib/session';
 import { filtersFrom } from '@/lib/url-filters';
 import { NotFound } from './layout/NotFound';
@@ -48,14 +49,21 @@ const shell = createRoute({
 
 const pages = createRoute({ getParentRoute: () => shell, id: 'pages', component: Guarded, notFoundComponent: NotFound, errorComponent: PageError });
 
+/** Opens a page with the scope that the bar shows, so that its address says which branch it is of. */
+function keepScope({ search, location }: { search: { branch_id?: string }; location: { pathname: string } }): void {
+  const scope = currentScope();
+  if (search.branch_id === undefined && scope !== undefined) redirect({ to: location.pathname, search: { ...search, branch_id: scope } as never, replace: true, throw: true });
+}
+
 // One entry per page: path, what may open it, where its code is. The navigation reads the same data.
 
 const home = createRoute({
   getParentRoute: () => pages,
   path: '/',
   validateSearch: filtersFrom<'branch_id'>(['branch_id']),
+  beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/Home'), 'Home'),
-  staticData: { title: 'desk:nav.home' },
+  staticData: { title: 'desk:nav.home', scoped: true },
 });
 
 const approvals = createRoute({
@@ -110,8 +118,9 @@ const clients = createRoute({
   getParentRoute: () => pages,
   path: '/clients',
   validateSearch: filtersFrom<'q' | 'owner' | 'branch_id' | 'kind' | 'standing' | 'size' | 'flag' | 'industry' | 'place' | 'state' | 'uncovered'>(['q', 'owner', 'branch_id', 'kind', 'standing', 'size', 'flag', 'industry', 'place', 'state', 'uncovered']),
+  beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/Clients'), 'Clients'),
-  staticData: { title: 'desk:nav.clients', access: ['list_clients'] },
+  staticData: { title: 'desk:nav.clients', access: ['list_clients'], scoped: true },
 });
 
 const client = createRoute({
@@ -126,8 +135,9 @@ const managers = createRoute({
   getParentRoute: () => pages,
   path: '/managers',
   validateSearch: filtersFrom<'q' | 'branch_id' | 'class' | 'grade' | 'state'>(['q', 'branch_id', 'class', 'grade', 'state']),
+  beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/Managers'), 'Managers'),
-  staticData: { title: 'desk:nav.managers', access: ['list_managers'] },
+  staticData: { title: 'desk:nav.managers', access: ['list_managers'], scoped: true },
 });
 
 const manager = createRoute({
@@ -141,8 +151,9 @@ const employees = createRoute({
   getParentRoute: () => pages,
   path: '/employees',
   validateSearch: filtersFrom<'q' | 'branch_id' | 'role' | 'open'>(['q', 'branch_id', 'role', 'open']),
+  beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/EmployeePage'), 'EmployeePage'),
-  staticData: { title: 'desk:nav.employees', access: ['list_employees'] },
+  staticData: { title: 'desk:nav.employees', access: ['list_employees'], scoped: true },
 });
 
 const deputies = createRoute({
@@ -164,24 +175,27 @@ const workload = createRoute({
   getParentRoute: () => pages,
   path: '/workload',
   validateSearch: filtersFrom<'branch_id' | 'by'>(['branch_id', 'by']),
+  beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/WorkloadPage'), 'WorkloadPage'),
-  staticData: { title: 'desk:nav.workload', access: ['list_workload'] },
+  staticData: { title: 'desk:nav.workload', access: ['list_workload'], scoped: true },
 });
 
 const coverage = createRoute({
   getParentRoute: () => pages,
   path: '/coverage',
   validateSearch: filtersFrom<'branch_id' | 'kind' | 'day'>(['branch_id', 'kind', 'day']),
+  beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/CoveragePage'), 'CoveragePage'),
-  staticData: { title: 'desk:nav.coverage', access: ['get_coverage'] },
+  staticData: { title: 'desk:nav.coverage', access: ['get_coverage'], scoped: true },
 });
 
 const adjustments = createRoute({
   getParentRoute: () => pages,
   path: '/adjustments',
   validateSearch: filtersFrom<'state' | 'branch_id' | 'client_id'>(['state', 'branch_id', 'client_id']),
+  beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/Adjustments'), 'Adjustments'),
-  staticData: { title: 'desk:nav.adjustments', access: ['list_adjustments'] },
+  staticData: { title: 'desk:nav.adjustments', access: ['list_adjustments'], scoped: true },
 });
 
 const adjustment = createRoute({
@@ -225,9 +239,10 @@ const clauses = createRoute({
 const rounds = createRoute({
   getParentRoute: () => pages,
   path: '/rounds',
-  validateSearch: filtersFrom<'state' | 'method'>(['state', 'method']),
+  validateSearch: filtersFrom<'state' | 'method' | 'branch_id'>(['state', 'method', 'branch_id']),
+  beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/Rounds'), 'Rounds'),
-  staticData: { title: 'desk:nav.rounds', access: ['list_rounds'] },
+  staticData: { title: 'desk:nav.rounds', access: ['list_rounds'], scoped: true },
 });
 
 const roundNew = createRoute({

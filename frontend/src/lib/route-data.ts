@@ -7,5 +7,7 @@ declare module '@tanstack/react-router' {
     title?: string;
     /** Any of these actions opens the page; none asked for: everyone signed in. */
     access?: readonly Action[];
+    /** The page's `branch_id` is the scope of the top bar. */
+    scoped?: boolean;
   }
 }

@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
+import { rememberScope } from './scope';
 
 /** Filters of a page as they stand in its URL: strings, absent when not set. */
 export type Filters = Record<string, string>;
@@ -21,6 +22,8 @@ export function useUrlFilters<K extends string>(): [Partial<Record<K, string>>, 
   const search = useLocation().search as Partial<Record<K, string>>;
   const navigate = useNavigate();
   const set = (patch: Partial<Record<K, string | undefined>>): void => {
+    // A page's branch is the scope of the pages opened after it; taken off here, it must not come back by itself.
+    if ('branch_id' in patch) rememberScope((patch as { branch_id?: string }).branch_id);
     const next = Object.fromEntries(Object.entries({ ...search, ...patch }).filter(([, value]) => value !== undefined && value !== ''));
     void navigate({ to: '.', search: next as never, replace: true });
   };

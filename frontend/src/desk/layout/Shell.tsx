@@ -6,6 +6,7 @@ import { StepUp } from '@/features/identity/desk/StepUp';
 import { WaitingForCode } from '@/features/identity/desk/WaitingForCode';
 import { SignInAgain } from '@/features/identity/desk/SignInAgain';
 import { useSession } from '@/lib/session';
+import { PrintHead } from './PrintHead';
 import { Sidebar } from './Sidebar';
 import { TopBar } from './TopBar';
 import { useNarrow } from './use-narrow';
@@ -63,6 +64,7 @@ export function Shell() {
         <TopBar collapsed={collapsed} narrow={narrow} onToggle={toggle} />
         <WaitingForCode />
         <Layout.Content id="content" className="kj-content" tabIndex={-1} role="main">
+          <PrintHead />
           <Outlet />
         </Layout.Content>
       </Layout>

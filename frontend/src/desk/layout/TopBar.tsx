@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { positionTexts } from '@/features/identity/positions';
 import { signOut, useMe } from '@/lib/session';
 import { LanguageSwitch } from './LanguageSwitch';
+import { ScopeSwitch } from './ScopeSwitch';
 import { SearchPalette } from './SearchPalette';
 import { BAR_SLOTS } from './bar-slots';
 
@@ -51,6 +52,7 @@ export function TopBar({ collapsed, narrow, onToggle }: Props) {
         <span>{t('desk:search.placeholder')}</span>
         <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
+      <ScopeSwitch />
       <span className="kj-spring" />
       {BAR_SLOTS.map(({ key, Slot }) => (
         <Slot key={key} />

@@ -6,13 +6,16 @@ import { Inbox } from '@/features/approvals/desk/Inbox';
 import { AdjustmentRequest } from '@/features/ownership/desk/AdjustmentFacts';
 import { PositionRequest } from '@/features/people/desk/PositionRequest';
 import { PolicyRequest } from '@/features/policy/desk/PolicyRequest';
+import { ConfirmationRequest } from '@/features/rounds/desk/ConfirmationRequest';
 
 const PolicyChanges: Changes = ({ approval }) => <PolicyRequest payload={approval.payload} />;
 const PositionChanges: Changes = ({ approval }) => <PositionRequest payload={approval.payload} />;
 const AdjustmentChanges: Changes = ({ approval }) => <AdjustmentRequest id={String(approval.payload.adjustment_id)} />;
 
+const ConfirmationChanges: Changes = ({ approval }) => <ConfirmationRequest roundId={approval.subject_id} payload={approval.payload} />;
+
 /** What each kind of request changes, shown by the feature that knows it. */
-const CHANGES = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges };
+const CHANGES = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges };
 
 export function Approvals() {
   const { t } = useTranslation();

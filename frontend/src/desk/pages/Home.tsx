@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { FilterSelect } from '@/components/desk/FilterSelect';
 import { PageHeader } from '@/components/desk/PageHeader';
 import { CoverageTrend } from '@/features/dashboard/desk/CoverageTrend';
+import { Objections } from '@/features/dashboard/desk/Objections';
 import { Rounds } from '@/features/dashboard/desk/Rounds';
 import { positionTexts } from '@/features/identity/positions';
 import { may } from '@/lib/access';
 import { BANK_ZONE } from '@/lib/format';
-import { useBranchOptions } from '@/lib/lookups';
 import { serverNow } from '@/lib/server-time';
 import { useMe } from '@/lib/session';
 import { useUrlFilters } from '@/lib/url-filters';
@@ -49,44 +48,27 @@ function Places() {
   );
 }
 
-/** Which branch the figures are of: those who see several choose, the others have theirs. */
-function ScopeChoice({ value, onChange }: { value: string | undefined; onChange: (value: string | undefined) => void }) {
-  const { t } = useTranslation();
-  const branches = useBranchOptions();
-  return branches.length > 1 ? <FilterSelect label={t('dashboard:whole_bank')} value={value} options={branches} width={160} onChange={onChange} /> : null;
-}
-
 /** First what waits for me, then the state of my scope, then how it moves. */
 export function Home() {
   const { t, i18n } = useTranslation();
   const me = useMe();
-  const [filters, setFilters] = useUrlFilters<'branch_id'>();
+  const [filters] = useUrlFilters<'branch_id'>();
   const now = serverNow();
   const clock = Number(hour.format(now));
   const greeting = clock < NOON ? 'desk:home.morning' : clock < EVENING ? 'desk:home.afternoon' : 'desk:home.evening';
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeZone: BANK_ZONE }).format(now);
   const branchId = filters.branch_id;
-  const sees = { coverage: may(me, 'get_coverage'), workload: may(me, 'list_workload'), rounds: may(me, 'list_rounds') };
+  const sees = { coverage: may(me, 'get_coverage'), workload: may(me, 'list_workload'), rounds: may(me, 'list_rounds'), objections: may(me, 'list_rounds') && may(me, 'list_objections') };
   return (
     <>
       <PageHeader
         title={t(greeting, { name: me.name })}
         lead={[date, ...positionTexts(t, me)].join('　')}
-        actions={
-          (sees.coverage || sees.workload) &&
-          may(me, 'list_org_units') && (
-            <ScopeChoice
-              value={branchId}
-              onChange={(value) => {
-                setFilters({ branch_id: value });
-              }}
-            />
-          )
-        }
       />
-      <div className={sees.rounds ? 'kj-half' : undefined} style={{ marginBottom: 16 }}>
+      <div className={sees.rounds ? 'kj-half kj-first' : 'kj-first'}>
         <Waiting />
         {sees.rounds && <Rounds branchId={branchId} />}
+        {sees.objections && <Objections branchId={branchId} />}
       </div>
       {sees.coverage && sees.workload && <Figures branchId={branchId} />}
       {(sees.coverage || sees.workload) && (

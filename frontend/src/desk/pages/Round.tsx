@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { ErrorState } from '@/components/desk/ErrorState';
+import { Beacon } from '@/features/rounds/desk/BeaconPane';
 import { Clearing } from '@/features/rounds/desk/ClearingPane';
 import { RoundHeader } from '@/features/rounds/desk/RoundHeader';
 import { RoundTabs } from '@/features/rounds/desk/RoundTabs';
@@ -14,6 +15,7 @@ export function Round() {
   return (
     <>
       <RoundHeader round={round.data} />
+      <Beacon round={round.data} />
       <Clearing round={round.data} />
       <RoundTabs round={round.data} />
     </>

@@ -34,6 +34,37 @@ export function moving(rounds: readonly Round[]): Round[] {
   return rounds.filter((round) => MOVING.includes(round.state)).sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
 }
 
+export type Objection = components['schemas']['ObjectionView'];
+
+/** Rounds that may have objections that nobody has decided: announced at least once, not yet confirmed. */
+export function mayHaveObjections(rounds: readonly Round[]): Round[] {
+  return rounds.filter((round) => typeof round.notice_ends_at === 'string' && ['notice', 'closed', 'cleared'].includes(round.state));
+}
+
+/** Objections of several rounds that nobody has decided, the oldest first, each with its round. */
+export function useOpenObjections(rounds: readonly Round[]) {
+  return useQueries({
+    queries: rounds.map((round) => ({
+      queryKey: ['rounds', round.id, 'objections', 'open'],
+      queryFn: () => unwrap(api.GET('/api/v1/rounds/{id}/objections', { params: { path: { id: round.id }, query: { state: 'open' as const, limit: 100 } } })),
+      refetchInterval: LOOK_EVERY_MS,
+    })),
+    combine: (answers) => ({
+      error: answers.find((answer) => answer.error !== null)?.error ?? null,
+      retry: () => {
+        answers.forEach((answer) => void answer.refetch());
+      },
+      pending: answers.some((answer) => answer.isPending),
+      items: answers
+        .flatMap((answer, index) => {
+          const round = rounds[index];
+          return round === undefined ? [] : (answer.data?.items ?? []).map((objection) => ({ objection, round }));
+        })
+        .sort((a, b) => (a.objection.created_at < b.objection.created_at ? -1 : 1)),
+    }),
+  });
+}
+
 const DAY_STALE_MS = 3_600_000;
 
 /** Coverage on each of several days; days gone by hardly change, so they are kept for long. */

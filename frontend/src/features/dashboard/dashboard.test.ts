@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moving, nextMoment, type Round } from './api';
+import { mayHaveObjections, moving, nextMoment, type Round } from './api';
 import { monthEnds } from './days';
 
 describe('monthEnds', () => {
@@ -18,5 +18,13 @@ describe('rounds on their way', () => {
   it('wait for the moment of their state', () => {
     expect(nextMoment(round('a', 'open', '2026-11-30T00:00:00Z'))).toBe('2026-11-30T00:00:00Z');
     expect(nextMoment(round('a', 'cleared', '2026-11-30T00:00:00Z'))).toBeUndefined();
+  });
+});
+
+describe('rounds with objections to decide', () => {
+  it('are those announced once and not yet confirmed, also while they are cleared again', () => {
+    const round = (id: string, state: Round['state'], notice_ends_at?: string): Round => ({ id, state, notice_ends_at }) as Round;
+    const rounds = [round('a', 'notice', '2026-11-30T00:00:00Z'), round('b', 'closed'), round('c', 'closed', '2026-11-30T00:00:00Z'), round('d', 'confirmed', '2026-11-30T00:00:00Z')];
+    expect(mayHaveObjections(rounds).map((entry) => entry.id)).toEqual(['a', 'c']);
   });
 });

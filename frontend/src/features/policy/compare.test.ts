@@ -29,6 +29,11 @@ describe('policyChanges', () => {
     ]);
   });
 
+  it('tells other limits of an export', () => {
+    const after: PolicyBody = { ...body, export: { max_rows: 5_000, keep_hours: 24 } };
+    expect(policyChanges(body, after).map((change) => [change.line.id, change.from, change.to])).toEqual([['export_rows', { kind: 'count', value: 20_000, unit: 'rows' }, { kind: 'count', value: 5_000, unit: 'rows' }]]);
+  });
+
   it('takes an absent limit and a null one as the same', () => {
     expect(policyChanges(body, { ...body, clearing: { time_limit_s: 60, threads: 1, work_limit: null } })).toEqual([]);
   });

@@ -8,6 +8,7 @@ export type * from './types';
 export interface RoundFilters {
   state?: RoundState | undefined;
   method?: Method | undefined;
+  branchId?: string | undefined;
 }
 
 const PAGE = 200;
@@ -33,9 +34,9 @@ async function whole<T>(fetchPage: (query: Query) => Promise<Page<T>>): Promise<
   return rows;
 }
 
-export function useRounds({ state, method }: RoundFilters = {}) {
-  return usePages<Round>(['rounds', 'list', state, method], (cursor) =>
-    unwrap(api.GET('/api/v1/rounds', { params: { query: { limit: 50, ...(state !== undefined && { state }), ...(method !== undefined && { method }), ...(cursor !== undefined && { cursor }) } } })),
+export function useRounds({ state, method, branchId }: RoundFilters = {}) {
+  return usePages<Round>(['rounds', 'list', state, method, branchId], (cursor) =>
+    unwrap(api.GET('/api/v1/rounds', { params: { query: { limit: 50, ...(state !== undefined && { state }), ...(method !== undefined && { method }), ...(branchId !== undefined && { branch_id: branchId }), ...(cursor !== undefined && { cursor }) } } })),
   );
 }
 
@@ -75,8 +76,8 @@ export function useRoundEvents(id: string) {
 
 const dryRun = (id: string) => ({ queryKey: ['rounds', id, 'dry-run'], queryFn: () => unwrap(api.GET('/api/v1/rounds/{id}/dry-run', { params: { path: { id } } })) });
 
-export function useDryRun(id: string) {
-  return useQuery(dryRun(id));
+export function useDryRun(id: string, enabled = true) {
+  return useQuery({ ...dryRun(id), enabled });
 }
 
 export function useApplications(id: string, enabled = true) {

@@ -2,6 +2,7 @@ import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
 import { Button, Skeleton, Table } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePrinting } from '@/lib/printing';
 import type { Picked } from './Canvas';
 import type { ChartOption } from './engine';
 
@@ -25,9 +26,10 @@ interface Props {
   extra?: ReactNode;
 }
 
-/** A chart with its table; the reader chooses which to see. */
+/** A chart with its table; the reader chooses which to see, paper has both. */
 export function Chart({ title, option, columns, rows, onPick, height = 280, extra }: Props) {
   const { t } = useTranslation();
+  const printing = usePrinting();
   const [asTable, setAsTable] = useState(false);
   const word = asTable ? t('common:chart.as_chart') : t('common:chart.as_table');
   return (
@@ -48,11 +50,16 @@ export function Chart({ title, option, columns, rows, onPick, height = 280, extr
           </Button>
         </span>
       </figcaption>
-      {asTable ? (
+      {(!asTable || printing) && (
+        <Suspense fallback={<Skeleton.Node active style={{ width: '100%', height }} />}>
+          <Canvas option={option} height={height} label={title} onPick={onPick} />
+        </Suspense>
+      )}
+      {(asTable || printing) && (
         <Table
           size="small"
           pagination={false}
-          scroll={{ y: height, x: 'max-content' }}
+          {...(!printing && { scroll: { y: height, x: 'max-content' } })}
           rowKey="key"
           columns={columns.map((column, index) => ({
             key: String(index),
@@ -62,10 +69,6 @@ export function Chart({ title, option, columns, rows, onPick, height = 280, extr
           }))}
           dataSource={rows.map((cells, key) => ({ key, cells }))}
         />
-      ) : (
-        <Suspense fallback={<Skeleton.Node active style={{ width: '100%', height }} />}>
-          <Canvas option={option} height={height} label={title} onPick={onPick} />
-        </Suspense>
       )}
     </figure>
   );

@@ -17,7 +17,7 @@ export function Rounds({ branchId }: { branchId: string | undefined }) {
     <Panel
       title={t('dashboard:rounds')}
       extra={
-        <Link to={'/rounds'} search={{} as never}>
+        <Link to={'/rounds'} search={(branchId === undefined ? {} : { branch_id: branchId }) as never}>
           {t('dashboard:all_rounds')}
         </Link>
       }

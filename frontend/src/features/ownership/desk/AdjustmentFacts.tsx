@@ -38,8 +38,18 @@ export function AdjustmentFacts({ adjustment }: { adjustment: Adjustment }) {
 
 /** The same for the inbox, by the adjustment's id. */
 export function AdjustmentRequest({ id }: { id: string }) {
+  const { t } = useTranslation();
   const found = useAdjustment(id);
   if (found.error !== null) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return <Skeleton active />;
-  return <AdjustmentFacts adjustment={found.data} />;
+  return (
+    <>
+      <AdjustmentFacts adjustment={found.data} />
+      <p style={{ marginBottom: 0 }}>
+        <Link to="/adjustments/$id" params={{ id }}>
+          {t('ownership:open_adjustment')}
+        </Link>
+      </p>
+    </>
+  );
 }

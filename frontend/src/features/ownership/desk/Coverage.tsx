@@ -111,8 +111,9 @@ export function Coverage() {
   if (coverage.error !== null) return <ErrorState error={coverage.error} onRetry={() => void coverage.refetch()} />;
   if (coverage.data === undefined) return <Skeleton active paragraph={{ rows: 10 }} />;
   const { items } = coverage.data;
-  const totals = coverageTotals(items);
-  const virtual = items.flatMap((item) => item.virtual_managers.map((manager) => ({ ...manager, branch_name: item.branch_name })));
+  const shown = filters.branch_id === undefined ? items : items.filter((item) => item.branch_id === filters.branch_id);
+  const totals = coverageTotals(shown);
+  const virtual = shown.flatMap((item) => item.virtual_managers.map((manager) => ({ ...manager, branch_name: item.branch_name })));
   return (
     <div className="kj-stack">
       <div className="kj-filters">

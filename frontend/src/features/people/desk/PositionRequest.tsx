@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '@/components/desk/Facts';
 import { DateText } from '@/components/plain/DateText';
@@ -23,7 +24,20 @@ export function PositionRequest({ payload }: { payload: Payload }) {
   return (
     <Facts
       items={[
-        { label: t('people:employee'), value: employee.data === undefined ? t('common:loading') : `${employee.data.name}（${employee.data.employee_no}）` },
+        {
+          label: t('people:employee'),
+          value:
+            employee.data === undefined ? (
+              t('common:loading')
+            ) : (
+              <>
+                <Link to="/employees" search={{ open: employee.data.id }}>
+                  {employee.data.name}
+                </Link>{' '}
+                <span className="kj-quiet">{employee.data.employee_no}</span>
+              </>
+            ),
+        },
         { label: t('people:role'), value: payload.role === undefined ? '' : t(`common:role.${payload.role}`) },
         { label: t('people:unit'), value: unit?.name ?? '' },
         payload.valid_from !== undefined && { label: t('people:from'), value: <DateText value={payload.valid_from} /> },

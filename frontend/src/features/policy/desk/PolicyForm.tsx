@@ -198,6 +198,16 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
               </Form.Item>
             </div>
           </Panel>
+          <Panel title={t('policy:group.export')}>
+            <div className="kj-inline-form">
+              <Form.Item name={['body', 'export', 'max_rows']} label={t('policy:line.export_rows')} extra={t('policy:export_rows_hint')} rules={[required]}>
+                <InputNumber min={1} max={50_000} precision={0} style={{ width: '100%' }} />
+              </Form.Item>
+              <Form.Item name={['body', 'export', 'keep_hours']} label={t('policy:export_hours_field')} extra={t('policy:export_hours_hint')} rules={[required]}>
+                <InputNumber min={1} max={168} precision={0} style={{ width: '100%' }} />
+              </Form.Item>
+            </div>
+          </Panel>
         </div>
         <div className="kj-stack kj-sticky">
           <Panel title={t('policy:proposal')}>

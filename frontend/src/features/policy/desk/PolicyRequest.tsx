@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/desk/ErrorState';
@@ -16,7 +17,7 @@ export function PolicyRequest({ payload }: { payload: { number?: number; effecti
     <>
       <Facts
         items={[
-          { label: t('policy:number'), value: payload.number },
+          { label: t('policy:number'), value: payload.number === undefined ? '' : <Link to="/policy" search={{ number: payload.number.toString() }}>{t('policy:version', { number: payload.number })}</Link> },
           { label: t('policy:effective_from'), value: <DateText value={payload.effective_from} /> },
         ]}
       />

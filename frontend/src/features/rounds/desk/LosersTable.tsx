@@ -2,6 +2,7 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ClauseMark } from '@/components/desk/ClauseMark';
 import { EmptyState } from '@/components/desk/EmptyState';
+import { usePrinting } from '@/lib/printing';
 import { committedWan } from '../commitment';
 import type { Lot, Round } from '../types';
 import type { Loser, Result } from '../result-types';
@@ -9,6 +10,7 @@ import type { Loser, Result } from '../result-types';
 /** For each losing bid what beat it and by how much it fell short, or why it could not win. */
 export function LosersTable({ result, lots, round }: { result: Result; lots: readonly Lot[]; round: Round }) {
   const { t } = useTranslation();
+  const printing = usePrinting();
   const name = new Map(lots.map((lot) => [lot.id, lot.name]));
   const winner = new Map(result.winners.map((bid) => [bid.bid_id, bid]));
   const value = (amount: number): string => committedWan(amount, round.terms.unit_fen);
@@ -18,7 +20,7 @@ export function LosersTable({ result, lots, round }: { result: Result; lots: rea
       aria-label={t('rounds:losers')}
       size="middle"
       rowKey="bid_id"
-      pagination={result.losers.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+      pagination={result.losers.length > 50 && !printing ? { pageSize: 50, showSizeChanger: false } : false}
       scroll={{ x: 'max-content' }}
       dataSource={result.losers}
       locale={{ emptyText: <EmptyState title={t('roundsdesk:no_losers')} /> }}

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Radio, Select } from 'antd';
+import { Button, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClauseMark } from '@/components/desk/ClauseMark';
@@ -7,16 +7,18 @@ import { ErrorState } from '@/components/desk/ErrorState';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
 import { showFieldErrors } from '@/lib/field-errors';
-import { committedWan } from '../commitment';
-import { useLots, useRoundAct, type Round } from '../api';
-import { decideObjection, useObjections, useResult } from '../results';
+import { useRoundAct, type Round } from '../api';
+import { correctionOf, type CorrectionFields as CorrectionFieldValues } from '../corrections';
+import { decideObjection, useObjections } from '../results';
 import type { Decision, Objection } from '../result-types';
+import { CorrectionFields } from './CorrectionFields';
+import { CorrectionText } from './CorrectionText';
 
 const TAGS = { open: 'pending', upheld: 'approved', rejected: 'refused', withdrawn: 'withdrawn' } as const;
 
 interface Values {
   decision: Decision['decision'];
-  exclude?: string;
+  correction?: CorrectionFieldValues;
   reason: string;
 }
 
@@ -24,17 +26,15 @@ function DecideDialog({ round, objection, onClose }: { round: Round; objection: 
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
   const decision = Form.useWatch('decision', form);
-  const result = useResult(round.id);
-  const lots = useLots(round.id);
+  const tender = round.method === 'open_tender';
   const decide = useRoundAct((values: Values) =>
     decideObjection(objection, {
       decision: values.decision,
       reason: values.reason.trim(),
-      ...(values.decision === 'upheld' && values.exclude !== undefined && { correction: { kind: 'exclude_bid' as const, bid: values.exclude } }),
+      ...(values.decision === 'upheld' && tender && { correction: correctionOf(values.correction ?? {}) ?? null }),
     }),
   );
   const [error, setError] = useState<unknown>();
-  const name = new Map((lots.data ?? []).map((lot) => [lot.id, lot.name]));
   const submit = async (): Promise<void> => {
     const values = await form.validateFields();
     setError(undefined);
@@ -64,21 +64,11 @@ function DecideDialog({ round, objection, onClose }: { round: Round; objection: 
           <Radio.Group
             options={[
               { value: 'rejected', label: t('roundsdesk:objection.reject') },
-              { value: 'upheld', label: t('roundsdesk:objection.uphold') },
+              { value: 'upheld', label: t(tender ? 'roundsdesk:objection.uphold' : 'roundsdesk:objection.uphold_plain') },
             ]}
           />
         </Form.Item>
-        {decision === 'upheld' && (
-          <Form.Item name="exclude" label={t('roundsdesk:objection.exclude')} extra={t('roundsdesk:objection.exclude_hint')} rules={[{ required: true, message: t('roundsdesk:objection.exclude_required') }]}>
-            <Select
-              showSearch={{ optionFilterProp: 'label' }}
-              options={[...(result.data?.winners ?? []), ...(result.data?.losers ?? [])].map((bid) => ({
-                value: bid.bid_id,
-                label: `${bid.manager_name} · ${bid.lot_ids.flatMap((id) => name.get(id) ?? []).join(t('rounds:and'))} · ${committedWan(bid.value, round.terms.unit_fen)}`,
-              }))}
-            />
-          </Form.Item>
-        )}
+        {decision === 'upheld' && tender && <CorrectionFields round={round} />}
         <Form.Item name="reason" label={t('common:confirm.reason')} extra={t('common:confirm.reason_hint')} rules={[{ required: true, whitespace: true, message: t('common:confirm.reason_required') }]}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} showCount />
         </Form.Item>
@@ -113,6 +103,12 @@ export function ObjectionsPane({ round }: { round: Round }) {
           {objection.decision_reason !== null && objection.decision_reason !== undefined && (
             <p className="kj-note">
               {t('roundsdesk:objection.decided', { who: objection.decided_by ?? '', reason: objection.decision_reason })}
+              {objection.correction !== null && objection.correction !== undefined && (
+                <>
+                  <br />
+                  <CorrectionText round={round} correction={objection.correction} />
+                </>
+              )}
             </p>
           )}
           {objection.state === 'open' && objection.can_decide && (

@@ -1,13 +1,15 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button, Segmented, Skeleton, Space, Table, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClauseMark } from '@/components/desk/ClauseMark';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { ErrorState } from '@/components/desk/ErrorState';
+import { PrintButton } from '@/components/desk/PrintButton';
 import { StateTag } from '@/components/plain/StateTag';
 import { download } from '@/lib/api';
 import { errorView } from '@/lib/error-policy';
+import { usePrinting } from '@/lib/printing';
 import { committedWan } from '../commitment';
 import { useLots, type Lot, type Round } from '../api';
 import { useResult } from '../results';
@@ -76,9 +78,10 @@ function Draw({ result, round }: { result: Result; round: Round }) {
         <Hash label={t('rounds:hash.secret')} value={result.secret} />
         <Hash label={t('rounds:hash.book')} value={result.book_digest} />
         {result.first_book_digest !== result.book_digest && <Hash label={t('rounds:hash.first_book')} value={result.first_book_digest} />}
+        {typeof result.beacon_name === 'string' && <Hash label={t('rounds:hash.beacon', { name: result.beacon_name })} value={result.beacon_figure} />}
         <Hash label={t('rounds:hash.seed')} value={result.seed} />
       </dl>
-      <details>
+      <details className="kj-no-print">
         <summary>{t('roundsdesk:digests', { count: result.digests.length })}</summary>
         <ul className="kj-hash kj-digests">
           {result.digests.map((digest) => (
@@ -119,13 +122,14 @@ function Draw({ result, round }: { result: Result; round: Round }) {
 /** Lots that nobody won, as a list that leads to the coordination. */
 function Left({ lots, onAssign }: { lots: Lot[]; onAssign?: (() => void) | undefined }) {
   const { t } = useTranslation();
+  const printing = usePrinting();
   return (
     <section className="kj-panel">
       <h2 className="kj-section">{t('roundsdesk:left_title', { count: lots.length })}</h2>
       <Table<Lot>
         size="small"
         rowKey="id"
-        pagination={lots.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+        pagination={lots.length > 20 && !printing ? { pageSize: 20, showSizeChanger: false } : false}
         dataSource={lots}
         columns={[
           { title: t('rounds:number'), dataIndex: 'number', width: 72 },
@@ -133,7 +137,7 @@ function Left({ lots, onAssign }: { lots: Lot[]; onAssign?: (() => void) | undef
           { title: t('rounds:clients'), align: 'right', dataIndex: 'client_count' },
         ]}
       />
-      {onAssign !== undefined && <Button onClick={onAssign}>{t('roundsdesk:go_assign')}</Button>}
+      {onAssign !== undefined && <Button className="kj-no-print" onClick={onAssign}>{t('roundsdesk:go_assign')}</Button>}
     </section>
   );
 }
@@ -164,14 +168,7 @@ export function ResultPane({ round, onAssign }: { round: Round; onAssign?: (() =
             ]}
             onChange={setBy}
           />
-          <Button
-            icon={<PrinterOutlined />}
-            onClick={() => {
-              window.print();
-            }}
-          >
-            {t('roundsdesk:print')}
-          </Button>
+          <PrintButton />
         </Space>
       </div>
       {by === 'manager' ? <WinnersByManager result={data} lots={lots.data} round={round} /> : <WinnersByClient result={data} lots={lots.data} round={round} />}

@@ -3,14 +3,16 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '@/components/desk/DataTable';
 import { EmptyState } from '@/components/desk/EmptyState';
+import { FilterSelect } from '@/components/desk/FilterSelect';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
+import { useBranchOptions } from '@/lib/lookups';
 import { useUrlFilters } from '@/lib/url-filters';
 import { METHODS, ROUND_STATES } from '../words';
 import { useRounds, type Round } from '../api';
 import { NextMoment } from '../NextMoment';
 
-export type RoundFilter = 'state' | 'method';
+export type RoundFilter = 'state' | 'method' | 'branch_id';
 
 interface Props {
   open: (round: Round) => void;
@@ -21,8 +23,9 @@ interface Props {
 export function RoundList({ open, create }: Props) {
   const { t } = useTranslation();
   const [filters, setFilters] = useUrlFilters<RoundFilter>();
-  const rounds = useRounds({ state: ROUND_STATES.find((state) => state === filters.state), method: METHODS.find((method) => method === filters.method) });
-  const filtered = filters.state !== undefined || filters.method !== undefined;
+  const rounds = useRounds({ state: ROUND_STATES.find((state) => state === filters.state), method: METHODS.find((method) => method === filters.method), branchId: filters.branch_id });
+  const branches = useBranchOptions();
+  const filtered = filters.state !== undefined || filters.method !== undefined || filters.branch_id !== undefined;
   const columns: Column<Round>[] = [
     {
       key: 'name',
@@ -48,7 +51,7 @@ export function RoundList({ open, create }: Props) {
   const clear = (
     <Button
       onClick={() => {
-        setFilters({ state: undefined, method: undefined });
+        setFilters({ state: undefined, method: undefined, branch_id: undefined });
       }}
     >
       {t('common:filters_clear')}
@@ -64,6 +67,16 @@ export function RoundList({ open, create }: Props) {
       onRow={open}
       filters={
         <>
+          {branches.length > 1 && (
+            <FilterSelect
+              label={t('rounds:branch')}
+              value={filters.branch_id}
+              options={branches}
+              onChange={(value) => {
+                setFilters({ branch_id: value });
+              }}
+            />
+          )}
           <Select
             allowClear
             aria-label={t('rounds:state')}

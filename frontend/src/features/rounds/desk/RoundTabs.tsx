@@ -19,6 +19,8 @@ export function RoundTabs({ round }: { round: Round }) {
   const { t } = useTranslation();
   const [{ tab }, set] = useUrlFilters<'tab'>();
   const tender = round.method === 'open_tender';
+  // A correction takes an announced tender back to its clearing; its objections stay to be read and decided.
+  const announced = typeof round.notice_ends_at === 'string';
   const decided = DECIDED.includes(round.state);
   const go = (key: string): void => {
     set({ tab: key });
@@ -49,7 +51,7 @@ export function RoundTabs({ round }: { round: Round }) {
     ...(round.method === 'voluntary_application' && round.state !== 'draft' ? [{ key: 'applications', label: t('roundsdesk:tab.applications'), children: <ApplicationsPane round={round} /> }] : []),
     ...(round.state !== 'draft' && round.state !== 'published' ? [{ key: 'assignments', label: t('roundsdesk:tab.assignments'), children: <AssignmentsPane round={round} /> }] : []),
     ...(round.state !== 'cancelled' ? [{ key: 'effect', label: t('roundsdesk:tab.effect'), children: <DryRunPane roundId={round.id} /> }] : []),
-    ...(tender && ['notice', 'confirmed', 'effective'].includes(round.state) ? [{ key: 'objections', label: t('roundsdesk:tab.objections'), children: <ObjectionsPane round={round} /> }] : []),
+    ...(announced && round.state !== 'cancelled' ? [{ key: 'objections', label: t('roundsdesk:tab.objections'), children: <ObjectionsPane round={round} /> }] : []),
     ...(['confirmed', 'effective'].includes(round.state) ? [{ key: 'commitments', label: t('roundsdesk:tab.commitments'), children: <CommitmentsPane round={round} /> }] : []),
     { key: 'events', label: t('roundsdesk:tab.events'), children: <EventsPane roundId={round.id} /> },
   ];

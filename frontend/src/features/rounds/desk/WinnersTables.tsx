@@ -2,6 +2,7 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { Money } from '@/components/plain/Money';
+import { usePrinting } from '@/lib/printing';
 import { committedWan } from '../commitment';
 import type { Lot, Round } from '../types';
 import type { Result, Winner } from '../result-types';
@@ -65,6 +66,7 @@ export function WinnersByManager({ result, lots, round }: Props) {
 /** Winners, a row per client. */
 export function WinnersByClient({ result, lots, round }: Props) {
   const { t } = useTranslation();
+  const printing = usePrinting();
   const winnerOf = new Map(result.winners.flatMap((winner) => winner.lot_ids.map((id): [string, Winner] => [id, winner])));
   const rows = lots.flatMap((lot) => lot.clients.map((client) => ({ lot, client, winner: winnerOf.get(lot.id) }))).filter((row) => row.winner !== undefined);
   return (
@@ -72,7 +74,7 @@ export function WinnersByClient({ result, lots, round }: Props) {
       aria-label={t('rounds:winners')}
       size="middle"
       rowKey={(row) => row.client.client_id}
-      pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+      pagination={rows.length > 50 && !printing ? { pageSize: 50, showSizeChanger: false } : false}
       scroll={{ x: 'max-content' }}
       dataSource={rows}
       locale={{ emptyText: <EmptyState title={t('roundsdesk:no_winners')} /> }}
