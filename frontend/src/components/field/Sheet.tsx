@@ -20,7 +20,7 @@ export function Sheet({ open, title, lead, onClose, children }: Props) {
       }}
     >
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/45" />
+        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/45" />
         <Dialog.Content
           {...(lead === undefined && { 'aria-describedby': undefined })}
           className="fixed inset-x-0 bottom-0 z-50 mx-auto grid max-h-[92dvh] max-w-[560px] gap-4 overflow-y-auto rounded-t-2xl bg-white p-5 pb-[calc(20px+env(safe-area-inset-bottom))] outline-none"

@@ -24,10 +24,12 @@ interface Props {
   onPick?: (picked: Picked) => void;
   height?: number;
   extra?: ReactNode;
+  /** The same table stands beside another chart already: paper has it once. */
+  tableElsewhere?: boolean;
 }
 
 /** A chart with its table; the reader chooses which to see, paper has both. */
-export function Chart({ title, option, columns, rows, onPick, height = 280, extra }: Props) {
+export function Chart({ title, option, columns, rows, onPick, height = 280, extra, tableElsewhere = false }: Props) {
   const { t } = useTranslation();
   const printing = usePrinting();
   const [asTable, setAsTable] = useState(false);
@@ -55,7 +57,7 @@ export function Chart({ title, option, columns, rows, onPick, height = 280, extr
           <Canvas option={option} height={height} label={title} onPick={onPick} />
         </Suspense>
       )}
-      {(asTable || printing) && (
+      {(printing ? !tableElsewhere : asTable) && (
         <Table
           size="small"
           pagination={false}

@@ -42,7 +42,7 @@ function Fields() {
         <RemoteSelect
           queryKey={['lookup', 'employees', branch]}
           search={search}
-          label={t('deputies:search')}
+          label={t('deputies:away')}
           width="100%"
           onChange={() => {
             form.setFieldValue('role', undefined);
@@ -59,7 +59,7 @@ function Fields() {
         />
       </Form.Item>
       <Form.Item name="deputy_employee_id" label={t('deputies:deputy')} rules={required('deputies:deputy_required')}>
-        <RemoteSelect queryKey={['lookup', 'employees', branch]} search={search} label={t('deputies:search')} width="100%" />
+        <RemoteSelect queryKey={['lookup', 'employees', branch]} search={search} label={t('deputies:deputy')} width="100%" />
       </Form.Item>
       <Form.Item name="days" label={t('deputies:days')} extra={t('deputies:days_hint')} rules={required('deputies:days_required')}>
         <DatePicker.RangePicker style={{ width: '100%' }} disabledDate={(day) => day.isBefore(dayjs(me.today), 'day')} />

@@ -47,7 +47,7 @@ export function BookPicture({ lines }: { lines: readonly BookLine[] }) {
   return (
     <div className="kj-two">
       <Chart title={t('roundsdesk:worth_picture')} option={option.worth} columns={columns} rows={rows} />
-      <Chart title={t('roundsdesk:clients_picture')} option={option.clients} columns={columns} rows={rows} />
+      <Chart tableElsewhere title={t('roundsdesk:clients_picture')} option={option.clients} columns={columns} rows={rows} />
     </div>
   );
 }

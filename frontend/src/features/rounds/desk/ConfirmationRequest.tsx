@@ -53,7 +53,7 @@ export function ConfirmationRequest({ roundId, payload }: { roundId: string; pay
                 <Link to="/rounds/$id" params={{ id: roundId }} search={{}}>
                   {name}
                 </Link>{' '}
-                <span className="kj-quiet">{code}</span>
+                <span className="kj-quiet kj-nowrap">{code}</span>
               </>
             ),
           },
