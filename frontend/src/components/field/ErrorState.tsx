@@ -6,10 +6,12 @@ import { ClauseMark } from './ClauseMark';
 interface Props {
   error: unknown;
   onRetry?: (() => void) | undefined;
+  /** The form says at its fields what is wrong with them; saying it here too would say it twice. */
+  saidAtFields?: boolean;
 }
 
 /** A failure in place: the server's words, its clause, and a second try where one may help. */
-export function ErrorState({ error, onRetry }: Props) {
+export function ErrorState({ error, onRetry, saidAtFields = false }: Props) {
   const { t } = useTranslation();
   const view = errorView(error);
   const detail = view.detail ?? (view.detailKey === undefined ? undefined : t(view.detailKey));
@@ -17,7 +19,7 @@ export function ErrorState({ error, onRetry }: Props) {
     <div role="alert" className="grid gap-2 rounded-lg border border-red/30 bg-red/5 p-3.5">
       <p className="font-medium text-red">{view.title ?? (view.titleKey === undefined ? '' : t(view.titleKey))}</p>
       {detail !== undefined && <p>{detail}</p>}
-      {view.fields.map((message) => (
+      {!saidAtFields && view.fields.map((message) => (
         <p key={message}>{message}</p>
       ))}
       {view.clause !== undefined && <ClauseMark id={view.clause} />}

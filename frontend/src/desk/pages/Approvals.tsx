@@ -1,8 +1,10 @@
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '@/components/desk/PageHeader';
+import type { Approval } from '@/features/approvals/api';
 import type { Changes } from '@/features/approvals/desk/ApprovalCard';
 import { Inbox } from '@/features/approvals/desk/Inbox';
+import { ErasureRequest } from '@/features/clients/desk/ErasureRequest';
 import { AdjustmentRequest } from '@/features/ownership/desk/AdjustmentFacts';
 import { PositionRequest } from '@/features/people/desk/PositionRequest';
 import { PolicyRequest } from '@/features/policy/desk/PolicyRequest';
@@ -13,9 +15,10 @@ const PositionChanges: Changes = ({ approval }) => <PositionRequest payload={app
 const AdjustmentChanges: Changes = ({ approval }) => <AdjustmentRequest id={String(approval.payload.adjustment_id)} />;
 
 const ConfirmationChanges: Changes = ({ approval }) => <ConfirmationRequest roundId={approval.subject_id} payload={approval.payload} />;
+const ErasureChanges: Changes = ({ approval }) => <ErasureRequest clientId={approval.subject_id} />;
 
 /** What each kind of request changes, shown by the feature that knows it. */
-const CHANGES = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges };
+const CHANGES: Record<Approval['kind'], Changes> = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges, erasure: ErasureChanges };
 
 export function Approvals() {
   const { t } = useTranslation();

@@ -13,6 +13,7 @@ const body: PolicyBody = {
   clearing: { time_limit_s: 60, threads: 1 },
   export: { max_rows: 20_000, keep_hours: 24 },
   draw_beacon: null,
+  client_data_kept_years: 10,
 };
 
 describe('policyChanges', () => {

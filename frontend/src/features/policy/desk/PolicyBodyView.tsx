@@ -58,8 +58,8 @@ export function PolicyBodyView({ body, number }: { body: PolicyBody; number: num
       <Panel title={t('policy:group.clearing')} extra={marks('D9.5')}>
         {facts('clearing')}
       </Panel>
-      <Panel title={t('policy:group.export')} extra={marks('D13')}>
-        {facts('export')}
+      <Panel title={t('policy:group.data')} extra={marks('D13')}>
+        {facts('data')}
       </Panel>
     </div>
   );

@@ -198,13 +198,16 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
               </Form.Item>
             </div>
           </Panel>
-          <Panel title={t('policy:group.export')}>
+          <Panel title={t('policy:group.data')}>
             <div className="kj-inline-form">
               <Form.Item name={['body', 'export', 'max_rows']} label={t('policy:line.export_rows')} extra={t('policy:export_rows_hint')} rules={[required]}>
                 <InputNumber min={1} max={50_000} precision={0} style={{ width: '100%' }} />
               </Form.Item>
               <Form.Item name={['body', 'export', 'keep_hours']} label={t('policy:export_hours_field')} extra={t('policy:export_hours_hint')} rules={[required]}>
                 <InputNumber min={1} max={168} precision={0} style={{ width: '100%' }} />
+              </Form.Item>
+              <Form.Item name={['body', 'client_data_kept_years']} label={t('policy:kept_years_field')} extra={t('policy:kept_years_hint')} rules={[required]}>
+                <InputNumber min={10} max={100} precision={0} style={{ width: '100%' }} />
               </Form.Item>
             </div>
           </Panel>

@@ -143,7 +143,7 @@ export function BidSheet({ round, lots: given, groups, bid, onPlaced, onClose }:
             <p role="alert" className="font-semibold text-red">
               {t('bids:not_placed')}
             </p>
-            <ErrorState error={act.error} />
+            <ErrorState error={act.error} saidAtFields />
             {named.filter((error) => error.name[0] !== 'value' && error.name[0] !== 'group').map((error) => (
               <p key={error.name.join('/')} className="text-[14px] text-red">
                 {error.errors.join(' ')}
