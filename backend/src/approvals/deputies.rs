@@ -44,7 +44,8 @@ fn views(cx: &mut Cx<'_>, rows: Vec<Deputy>) -> AppResult<Vec<DeputyView>> {
         .collect())
 }
 
-/// Names somebody who decides in another's role for some days; the president of the branch names.
+/// Names somebody who decides in another's role for some days; the president of the branch names, head
+/// office's HR for the whole bank.
 ///
 /// Errors: fields at fault; `positions_exclude` for a deputy whose own positions the role excludes.
 pub fn set_deputy(cx: &mut Cx<'_>, key: &IdemKey, input: &SetDeputy) -> AppResult<DeputyView> {

@@ -140,8 +140,8 @@ actions! {
     DecideApproval = "decide_approval" => SignedIn;
     WithdrawApproval = "withdraw_approval" => SignedIn;
     ListDeputies = "list_deputies" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqHr, Bank), (Auditor, Bank)]);
-    SetDeputy = "set_deputy" => Held(&[(President, Branch)]);
-    EndDeputy = "end_deputy" => Held(&[(President, Branch)]);
+    SetDeputy = "set_deputy" => Held(&[(President, Branch), (HqHr, Bank)]);
+    EndDeputy = "end_deputy" => Held(&[(President, Branch), (HqHr, Bank)]);
     ListPolicies = "list_policies" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank), (Admin, Bank)]);
     GetPolicy = "get_policy" => SignedIn;
     ProposePolicy = "propose_policy" => Held(&[(HqBusiness, Bank)]);

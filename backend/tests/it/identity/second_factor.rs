@@ -137,6 +137,26 @@ async fn confirming_a_position_asks_for_a_fresh_code() {
 }
 
 #[actix_web::test]
+async fn announcing_a_result_asks_for_a_fresh_code() {
+    let app = TestApp::new().await;
+    let branch = app.branch("B01", "城东支行");
+    let mut s = app.person("吴冠", Role::Supervisor, branch).await;
+    let secret = enrol(&s).await;
+    let body = json!({"name": "存量客户", "branch_id": branch, "method": "open_tender", "opens_at": "2026-11-25T01:00:00.000000Z",
+        "closes_at": "2026-11-26T01:00:00.000000Z", "effective_on": "2026-12-20"});
+    let round = s.post("/api/v1/rounds", body).await.expect(201);
+    for _ in 0..4 {
+        app.advance(Duration::minutes(4));
+        renew(&mut s).await;
+    }
+    let path = format!("/api/v1/rounds/{}/announce", round["id"].as_str().unwrap());
+    let announce = || s.request(Method::POST, &path, None, &[("if-match", "\"1\"".to_owned())]);
+    announce().await.refused(403, "step_up_required");
+    s.post("/api/v1/sessions/current/step-up", json!({"code": code(&app, &secret)})).await.expect(204);
+    announce().await.refused(409, "round_state");
+}
+
+#[actix_web::test]
 async fn where_the_bank_asks_for_a_second_factor_a_position_waits_for_it() {
     let app = TestApp::with(|config| config.totp_roles = vec![Role::Admin]).await;
     let p = app.person("关理", Role::Admin, app.head_office).await;
