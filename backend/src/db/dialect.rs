@@ -39,6 +39,26 @@ pub fn ensure_month(conn: &mut Conn, table: &'static str, month: chrono::NaiveDa
     ))
 }
 
+/// Has the database count anew what tables hold, so that it plans by their sizes of today; outside transactions.
+/// On SQLite a sample of each index is enough.
+pub fn analyze(conn: &mut Conn, tables: &[&'static str]) -> QueryResult<()> {
+    match conn {
+        Conn::Pg(c) => c.batch_execute(&format!("ANALYZE {}", tables.join(", "))),
+        Conn::Sqlite(c) => {
+            let each: String = tables.iter().map(|t| format!("ANALYZE {t};")).collect();
+            c.batch_execute(&format!("PRAGMA analysis_limit=1000;{each}"))
+        }
+    }
+}
+
+/// Counts anew what has grown much since it was last counted, on SQLite; PostgreSQL does so by itself.
+pub fn analyze_grown(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Pg(_) => Ok(()),
+        Conn::Sqlite(c) => c.batch_execute("PRAGMA analysis_limit=1000;PRAGMA optimize=0x10002"),
+    }
+}
+
 /// ` FOR UPDATE` on PostgreSQL; SQLite's writer is alone anyway.
 #[derive(Debug, Clone, Copy, QueryId)]
 pub struct Locked<Q>(pub Q);

@@ -156,6 +156,18 @@ impl Db {
         f(&mut conn)
     }
 
+    /// Has the database count anew what tables hold, or with none named what has grown, so that it plans by their
+    /// sizes of today.
+    pub fn analyze(&self, tables: &[&'static str]) -> AppResult<()> {
+        let _turn = self.writer_turn();
+        self.outside_transactions(|conn| {
+            Ok(match tables {
+                [] => super::dialect::analyze_grown(conn)?,
+                some => super::dialect::analyze(conn, some)?,
+            })
+        })
+    }
+
     fn refuse_unsafe_server(&self) -> AppResult<()> {
         use diesel::prelude::*;
         #[derive(QueryableByName)]

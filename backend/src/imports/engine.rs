@@ -22,6 +22,9 @@ pub const BATCH: usize = 2_000;
 /// All-or-nothing files of up to so many rows are applied in one transaction.
 const ONE_TRANSACTION: i64 = 20_000;
 
+/// From so many loaded rows on the database counts anew what its tables hold.
+const LARGE: i64 = 10_000;
+
 /// Carries an import to its end and returns it. Errors: the file's faults, after the import is marked failed;
 /// `unavailable` when it was asked to stop and goes on another time.
 pub fn run(driver: &Driver<'_>, id: ImportId, origin: &Origin) -> AppResult<Import> {
@@ -46,7 +49,40 @@ pub fn run(driver: &Driver<'_>, id: ImportId, origin: &Origin) -> AppResult<Impo
         driver.write(|cx| end(cx, &import, ImportState::Failed, Some(&error)))?;
     }
     outcome?;
-    driver.read(|cx| Ok(store::find_import(cx.conn, id)?))
+    let import = driver.read(|cx| Ok(store::find_import(cx.conn, id)?))?;
+    if import.rows_loaded >= LARGE
+        && !import.dry_run
+        && let Err(e) = driver.app().db().analyze(tables(import.kind))
+    {
+        log::warn!("import {id}: its tables could not be counted anew: {e}");
+    }
+    Ok(import)
+}
+
+/// The tables that a kind of file fills.
+fn tables(kind: ImportKind) -> &'static [&'static str] {
+    match kind {
+        ImportKind::OrgUnits => &["import_contents", "org_units"],
+        ImportKind::Employees => &["import_contents", "employees", "positions", "users"],
+        ImportKind::Managers => &["import_contents", "managers", "manager_history", "manager_maintainers"],
+        ImportKind::Clients => &[
+            "import_contents",
+            "clients",
+            "client_contacts",
+            "client_flags",
+            "client_holdings",
+            "client_identities",
+            "client_ratings",
+            "ownerships",
+            "ownership_shares",
+            "search_tokens",
+        ],
+        ImportKind::Accounts => {
+            &["import_contents", "accounts", "client_holdings", "ownerships", "ownership_shares"]
+        }
+        ImportKind::Loans => &["import_contents", "loans"],
+        ImportKind::BalanceChanges => &["balance_changes"],
+    }
 }
 
 fn end(cx: &mut Cx<'_>, import: &Import, state: ImportState, error: Option<&Json>) -> AppResult<()> {

@@ -69,6 +69,7 @@ pub fn recurring() -> Vec<Recurring> {
             every_seconds: 86_400,
             run: |app| crate::retention::purge(app).map(drop),
         },
+        Recurring { name: "statistics", every_seconds: 86_400, run: |app| app.db().analyze(&[]) },
         Recurring { name: "audit_head", every_seconds: 60, run: crate::audit::service::sign_head_hourly },
         crate::allocation::rounds::clock::CLOCK,
         crate::clients::measures::REFRESH_DUE,
