@@ -28,7 +28,8 @@ impl Passwords {
         let (m, t) = if cheap { (8, 1) } else { (19 * 1024, 2) };
         let params = Params::new(m, t, 1, None).map_err(AppError::internal)?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let decoy = hash_with(&argon, "no such user")?;
+        // Never computed, so that no password has it; salt and hash are as long as real ones.
+        let decoy = format!("$argon2id$v=19$m={m},t={t},p=1$bm90IGEgcmVhbCBzYWx0IQ${}", "A".repeat(43));
         Ok(Self { argon, decoy })
     }
 
@@ -93,6 +94,14 @@ mod tests {
         assert!(p.verify("correct horse battery", Some(&h)));
         assert!(!p.verify("correct horse batterz", Some(&h)));
         assert!(!p.verify("no such user", None));
+    }
+
+    #[test]
+    fn what_is_verified_for_nobody_costs_what_a_real_hash_does() {
+        let p = Passwords::new(true).unwrap();
+        let h = p.hash("correct horse battery").unwrap();
+        assert_eq!((p.decoy.len(), p.decoy.rsplitn(3, '$').nth(2)), (h.len(), h.rsplitn(3, '$').nth(2)));
+        assert!(PasswordHash::new(&p.decoy).is_ok());
     }
 
     #[test]

@@ -57,7 +57,10 @@ async fn create_client(
     let input = body.0;
     let sealing =
         service::seal(&app, ClientId::new(), input.identity.as_ref(), &input.contacts, "/contacts")?;
-    let view = app.write(caller, move |cx| service::create_client(cx, &key, &input, &sealing)).await?;
+    let by = caller.clone();
+    let id = app.write(caller, move |cx| service::create_client(cx, &key, &input, &sealing)).await?;
+    // Read apart: what is read beside what others write would make one of them start again.
+    let view = app.read(by, move |cx| service::get_client(cx, id)).await?;
     Ok(etag(HttpResponse::Created(), view.item.version, &view))
 }
 

@@ -280,7 +280,7 @@ pub fn create_client(
     key: &IdemKey,
     input: &CreateClient,
     sealing: &Sealing,
-) -> AppResult<ClientView> {
+) -> AppResult<ClientId> {
     cx.may(Action::CreateClient, &Thing::branch(input.branch_id))?;
     check_place(cx, input.branch_id, input.outlet_id)?;
     let opened_on = input.opened_on.unwrap_or(cx.today);
@@ -290,8 +290,7 @@ pub fn create_client(
     if !rules::is_bank_day(opened_on) {
         return Err(AppError::field("/opened_on", "invalid"));
     }
-    let id = cx.once(key, Action::CreateClient, input, |cx| insert(cx, input, sealing, opened_on))?;
-    get_client(cx, id)
+    cx.once(key, Action::CreateClient, input, |cx| insert(cx, input, sealing, opened_on))
 }
 
 fn insert(
@@ -334,7 +333,8 @@ fn insert(
     let index = take_identity(cx, &mut client, sealing)?;
     store::insert_client(cx.conn, &client).on_duplicate(|| AppError::new(Code::AlreadyExists))?;
     put_sealed(cx, index, sealing)?;
-    make_findable(cx, &client)?;
+    let texts = vec![client.name.as_str(), client.client_no.as_str()];
+    crate::search_text::store::add(cx.conn, store::SEARCHED, &[(id.0, texts)])?;
     let source = Source { kind: SourceKind::Opening, id: None, reason: "opening".to_owned() };
     let unallocated = Shares::unallocated();
     open_subject(cx, OwnedKind::Client, id.into(), input.branch_id, opened_on, unallocated, &source)?;

@@ -20,7 +20,7 @@ use crate::error::{AppError, AppResult};
 pub struct DbOptions {
     /// `sqlite:PATH` or `postgres://…`.
     pub url: String,
-    /// Connections kept, 1 to 64.
+    /// Connections kept, 1 to 64; on SQLite 8 at most.
     pub pool_size: u32,
     /// `synchronous=NORMAL` on SQLite and unsafe servers allowed on PostgreSQL: tests alone.
     pub relaxed_durability: bool,
@@ -52,6 +52,9 @@ pub struct Manager {
 /// A pooled connection.
 pub type Pooled = r2d2::PooledConnection<Manager>;
 
+/// Each of SQLite's connections keeps pages of its own, and more of them than cores read no faster.
+const SQLITE_CONNECTIONS: u32 = 8;
+
 impl r2d2::ManageConnection for Manager {
     type Connection = Conn;
     type Error = diesel::r2d2::Error;
@@ -70,7 +73,7 @@ impl r2d2::ManageConnection for Manager {
                     let sync = if self.relaxed { "NORMAL" } else { "FULL" };
                     c.batch_execute(&format!(
                         "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous={sync}; \
-                         PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
+                         PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;"
                     ))
                     .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                     Ok(Conn::Sqlite(c))
@@ -103,9 +106,10 @@ impl Db {
         {
             return Err(AppError::config(format!("no such directory for the database: {}", dir.display())));
         }
+        let most = if engine == Engine::Sqlite { SQLITE_CONNECTIONS } else { u32::MAX };
         let manager = Manager { engine, target, relaxed: options.relaxed_durability };
         let pool = r2d2::Pool::builder()
-            .max_size(options.pool_size)
+            .max_size(options.pool_size.min(most))
             .min_idle(Some(1))
             .connection_timeout(Duration::from_secs(5))
             .test_on_check_out(engine == Engine::Postgres)

@@ -26,6 +26,11 @@ pub fn put(conn: &mut Conn, kind: &'static str, things: &[(Uuid, Vec<&str>)]) ->
         )
         .execute(conn)?;
     }
+    add(conn, kind, things)
+}
+
+/// Makes things findable that were not before.
+pub fn add(conn: &mut Conn, kind: &'static str, things: &[(Uuid, Vec<&str>)]) -> QueryResult<()> {
     let rows: Vec<(String, SearchedId)> = things
         .iter()
         .flat_map(|(id, texts)| {

@@ -51,7 +51,7 @@ pub fn insert_clients(cx: &mut Cx<'_>, clients: &[NewClient]) -> AppResult<()> {
         .iter()
         .map(|c| (c.client.id.0, vec![c.client.name.as_str(), c.client.client_no.as_str()]))
         .collect();
-    Ok(crate::search_text::store::put(cx.conn, super::store::SEARCHED, &names)?)
+    Ok(crate::search_text::store::add(cx.conn, super::store::SEARCHED, &names)?)
 }
 
 /// Accounts by their numbers; unknown numbers are left out.
