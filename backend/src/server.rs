@@ -116,12 +116,12 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
             .collect::<Vec<_>>()
             .join(", "),
     };
-    serde_json::from_str(CONTRACT)
-        .map(|doc: Addresses| doc.paths.iter().map(known).collect())
-        .unwrap_or_else(|e| {
+    serde_json::from_str(CONTRACT).map(|doc: Addresses| doc.paths.iter().map(known).collect()).unwrap_or_else(
+        |e| {
             log::error!("the contract cannot be read: {e}");
             Vec::new()
-        })
+        },
+    )
 });
 
 /// An address that is not there, or one that is there for other methods.
