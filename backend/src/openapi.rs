@@ -187,8 +187,11 @@ fn complete_operation(op: &mut Operation, method: &HttpMethod, with_parameters: 
     if !public {
         failures.push(("403", "The caller's positions do not permit it."));
     }
-    if !matches!(method, HttpMethod::Get) {
+    // A read that names a thing may ask for what a thing of its kind, or in its state, does not have.
+    if with_parameters || !matches!(method, HttpMethod::Get) {
         failures.push(("409", "It conflicts with what is on record."));
+    }
+    if !matches!(method, HttpMethod::Get) {
         failures.push(("413", "The body is too large."));
         failures.push(("415", "The content type is not accepted."));
     }
@@ -196,7 +199,6 @@ fn complete_operation(op: &mut Operation, method: &HttpMethod, with_parameters: 
         failures.push(("412", "The thing has moved on."));
         failures.push(("428", "If-Match is missing."));
     }
-    let _ = with_parameters;
     for (status, description) in failures {
         op.responses
             .responses

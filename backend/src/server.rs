@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use actix_web::guard::{GuardContext, fn_guard};
 use actix_web::http::header;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
@@ -70,8 +71,12 @@ static CONTRACT: &str = include_str!("../../openapi/openapi.json");
 pub fn configure(app: &App, limits: &Arc<Limits>, cfg: &mut web::ServiceConfig) {
     cfg.app_data(Data::new(app.clone()))
         .app_data(Data::from(limits.clone()))
-        .app_data(web::PayloadConfig::new(crate::http::extract::MAX_JSON))
-        .service(web::scope("/api/v1").configure(mount_plain).default_service(web::to(no_operation)))
+        .app_data(web::PayloadConfig::new(crate::http::extract::MAX_JSON));
+    for known in KNOWN.iter().filter(|k| k.shadowed) {
+        let other = |ctx: &GuardContext<'_>| !known.has(ctx.head().method.as_str());
+        cfg.service(web::resource(known.path.as_str()).guard(fn_guard(other)).to(no_operation));
+    }
+    cfg.service(web::scope("/api/v1").configure(mount_plain).default_service(web::to(no_operation)))
         .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")))
         .service(web::resource("/openapi.json").guard(guard::Get()).to(openapi))
         .route("/healthz", web::get().to(healthz))
@@ -97,8 +102,25 @@ macro_rules! wrapped_app {
 
 /// A path of the contract and the methods that it has, for `Allow`.
 struct Known {
-    segments: Vec<String>,
+    path: String,
     allow: String,
+    /// Another path's parameter could take its last segment, which would then be asked for with this path's methods.
+    shadowed: bool,
+}
+
+impl Known {
+    fn is_plain(&self) -> bool {
+        !self.path.contains('{')
+    }
+
+    fn has(&self, method: &str) -> bool {
+        self.allow.split(", ").any(|m| m == method)
+    }
+
+    fn matches(&self, asked: &str) -> bool {
+        self.path.split('/').count() == asked.split('/').count()
+            && self.path.split('/').zip(asked.split('/')).all(|(s, a)| s.starts_with('{') || s == a)
+    }
 }
 
 /// The part of the contract that says which addresses there are.
@@ -109,29 +131,30 @@ struct Addresses {
 
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let known = |(path, item): (&String, &BTreeMap<String, IgnoredAny>)| Known {
-        segments: path.split('/').map(str::to_owned).collect(),
+        path: path.clone(),
         allow: ["GET", "POST", "PUT", "PATCH", "DELETE"]
             .into_iter()
             .filter(|m| item.contains_key(&m.to_lowercase()))
             .collect::<Vec<_>>()
             .join(", "),
+        shadowed: false,
     };
-    serde_json::from_str(CONTRACT).map(|doc: Addresses| doc.paths.iter().map(known).collect()).unwrap_or_else(
-        |e| {
-            log::error!("the contract cannot be read: {e}");
-            Vec::new()
-        },
-    )
+    let read = serde_json::from_str(CONTRACT).map(|doc: Addresses| doc.paths.iter().map(known).collect());
+    let mut all: Vec<Known> = read.unwrap_or_else(|e| {
+        log::error!("the contract cannot be read: {e}");
+        Vec::new()
+    });
+    all.sort_by_key(|k| !k.is_plain());
+    for i in 0..all.len() {
+        let shadow = |k: &Known| !k.is_plain() && k.matches(&all[i].path);
+        all[i].shadowed = all[i].is_plain() && all.iter().any(shadow);
+    }
+    all
 });
 
 /// An address that is not there, or one that is there for other methods.
 async fn no_operation(req: HttpRequest) -> HttpResponse {
-    let asked: Vec<&str> = req.path().split('/').collect();
-    let matches = |k: &&Known| {
-        k.segments.len() == asked.len()
-            && k.segments.iter().zip(&asked).all(|(s, a)| s.starts_with('{') || s == a)
-    };
-    match KNOWN.iter().find(matches) {
+    match KNOWN.iter().find(|k| k.matches(req.path())) {
         Some(known) => {
             let mut res = HttpResponse::from_error(AppError::new(Code::MethodNotAllowed));
             if let Ok(allow) = header::HeaderValue::from_str(&known.allow) {

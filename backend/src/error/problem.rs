@@ -67,6 +67,9 @@ pub struct ProblemField {
     pub clause: Option<String>,
 }
 
+/// The most fields that one failure names.
+const MOST_FIELDS: usize = 500;
+
 /// Renders a failure in a language.
 pub fn render(e: &AppError, lang: Lang, trace_id: Option<&str>) -> Problem {
     let code = e.code();
@@ -82,6 +85,7 @@ pub fn render(e: &AppError, lang: Lang, trace_id: Option<&str>) -> Problem {
         errors: e
             .fields()
             .iter()
+            .take(MOST_FIELDS)
             .map(|f| ProblemField {
                 pointer: shown(&f.pointer),
                 code: f.code.to_owned(),

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
+use super::strict::Strict;
 use crate::app::App;
 use crate::auth::tokens::{self, Claims};
 use crate::error::{AppError, AppResult, Code, FieldError};
@@ -110,7 +111,7 @@ pub fn read_json<T: DeserializeOwned + Validate>(bytes: &[u8]) -> AppResult<T> {
     if !bad.is_empty() {
         return Err(AppError::new(Code::InvalidBody).with_fields(bad));
     }
-    let out: T = serde_path_to_error::deserialize(value).map_err(|e| {
+    let out: T = serde_path_to_error::deserialize(Strict(value)).map_err(|e| {
         let pointer = pointer_of(&e.path().to_string());
         let message = e.into_inner().to_string();
         AppError::field(pointer, serde_code(&message))
@@ -119,25 +120,26 @@ pub fn read_json<T: DeserializeOwned + Validate>(bytes: &[u8]) -> AppResult<T> {
     Ok(out)
 }
 
+/// Whether a text holds what no text may: control characters but line breaks and tabs, and what is no character.
+fn is_garbled(text: &str) -> bool {
+    text.chars()
+        .any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || c == '\u{FFFE}' || c == '\u{FFFF}')
+}
+
 fn refuse_control_characters(value: &serde_json::Value, at: &str, bad: &mut Vec<FieldError>) {
     use serde_json::Value;
-    let wrong = |s: &str| {
-        s.chars().any(|c| {
-            (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || c == '\u{FFFE}' || c == '\u{FFFF}'
-        })
-    };
     let mut push = |pointer: String| {
         bad.push(FieldError { pointer, code: "invalid", params: serde_json::Map::new(), clause: None });
     };
     match value {
-        Value::String(s) if wrong(s) => push(at.to_owned()),
+        Value::String(s) if is_garbled(s) => push(at.to_owned()),
         Value::Array(items) => items
             .iter()
             .enumerate()
             .for_each(|(i, v)| refuse_control_characters(v, &format!("{at}/{i}"), bad)),
         Value::Object(map) => {
             for (k, v) in map {
-                if wrong(k) {
+                if is_garbled(k) {
                     bad.push(FieldError {
                         pointer: at.to_owned(),
                         code: "unknown_field",
@@ -262,8 +264,13 @@ impl<T: DeserializeOwned + Validate> FromRequest for Query<T> {
 
 fn read_query<T: DeserializeOwned + Validate>(query: &str) -> AppResult<T> {
     let refused = |pointer: String, code| AppError::field(pointer, code).code_as(Code::InvalidQuery);
-    if query.to_ascii_lowercase().contains("%00") {
-        return Err(refused(String::new(), "invalid"));
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(query)
+        .map_err(|_| refused(String::new(), "invalid"))?;
+    for (name, value) in pairs.iter() {
+        if is_garbled(name) || is_garbled(value) {
+            let at = if is_garbled(name) { String::new() } else { format!("/{name}") };
+            return Err(refused(at, "invalid"));
+        }
     }
     let out = web::Query::<T>::from_query(query).map_err(|e| {
         let message = e.to_string();
@@ -401,6 +408,19 @@ mod tests {
         assert_eq!(fields(r#"{"name":"abcde","lots":[]}"#), [("/name".to_owned(), "too_long")]);
         assert_eq!(fields(r#"{"lots":[]}"#), [(String::new(), "required")]);
         assert_eq!(fields(r#"{"name":"a\u0000b","lots":[]}"#), [("/name".to_owned(), "invalid")]);
+    }
+
+    #[test]
+    fn a_query_holds_no_control_characters() {
+        #[derive(Debug, Deserialize, Validate)]
+        struct Search {
+            q: String,
+        }
+        for query in ["q=%C2%9B", "q=a%00", "q=%EF%BF%BF"] {
+            let e = read_query::<Search>(query).unwrap_err();
+            assert_eq!((e.code(), e.fields()[0].pointer.as_str()), (Code::InvalidQuery, "/q"), "{query}");
+        }
+        assert_eq!(read_query::<Search>("q=%E5%BC%A0%0A").unwrap().q, "张\n");
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use kejing::auth::Action;
 use kejing::auth::permissions::Grant;
-use serde_json::Value;
+use kejing::auth::{Action, Role};
+use serde_json::{Value, json};
+
+use crate::support::TestApp;
 
 fn served() -> Value {
     serde_json::from_str(&kejing::server::contract().to_pretty_json().unwrap()).unwrap()
@@ -69,4 +71,27 @@ fn texts_and_numbers_in_lists_are_bounded_too() {
     let schemas = &served()["components"]["schemas"];
     assert!(schemas["Me"]["properties"]["permissions"]["items"]["maxLength"].is_u64());
     assert!(schemas["DryRunView"]["properties"]["uncovered_lots"]["items"]["maximum"].is_i64());
+}
+
+#[actix_web::test]
+async fn a_path_answers_for_its_own_methods_also_where_another_ones_parameter_fits() {
+    let app = TestApp::new().await;
+    let p = app.person("吴冠", Role::Supervisor, app.branch("B01", "城东支行")).await;
+    let other = p.patch("/api/v1/clients/search-identity", 1, json!({})).await;
+    assert_eq!(other.header("allow"), Some("POST"));
+    other.refused(405, "method_not_allowed");
+    p.get("/api/v1/clients/search-identity").await.refused(405, "method_not_allowed");
+    p.get("/api/v1/clients/search").await.refused(404, "invalid_path");
+}
+
+#[actix_web::test]
+async fn an_array_is_no_object_and_a_query_holds_no_control_characters() {
+    let app = TestApp::new().await;
+    let p = app.person("吴冠", Role::Supervisor, app.branch("B01", "城东支行")).await;
+    let body = json!({ "format": "csv", "reason": "季度走访安排", "filters": [null, null] });
+    let refused = p.post("/api/v1/client-exports", body).await.refused(422, "invalid_body");
+    assert_eq!(refused["errors"][0]["pointer"], "/filters");
+    assert_eq!(refused["errors"][0]["code"], "wrong_type");
+    let refused = p.get("/api/v1/clients?q=%C2%9B").await.refused(422, "invalid_query");
+    assert_eq!(refused["errors"][0]["pointer"], "/q");
 }
