@@ -2,6 +2,7 @@
 
 mod api;
 mod balances;
+mod kill;
 mod kinds;
 
 use std::sync::Arc;

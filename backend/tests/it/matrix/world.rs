@@ -3,38 +3,158 @@
 use kejing::allocation::ownership::model::OwnedKind;
 use kejing::auth::Role;
 use kejing::clients::model::{AccountId, AccountKind, ClientId};
+use kejing::imports::model::ImportKind;
+use kejing::jobs::runner::drain;
 use kejing::org::model::OrgUnitId;
-use kejing::staffing::model::ManagerId;
-use serde_json::json;
+use kejing::staffing::model::{Grade, ManagerClass, ManagerId};
+use serde_json::{Value, json};
 
 use crate::clients::bank;
+use crate::rounds::bank::{self as rounds, Sort, Staff, act, go_to, now, path, published, staff, version};
 use crate::support::{Person, TestApp, day};
+use crate::tender::id_of;
 
-/// A branch with its people and one thing of each kind; the manager owns the client.
+/// Roles of a branch beside its managers', supervisor's, group's and president's.
+const OTHERS: [Role; 4] = [Role::VicePresident, Role::PresidentAssistant, Role::OutletHead, Role::Lobby];
+const HEAD_OFFICE: [Role; 8] = [
+    Role::HqBusiness,
+    Role::HqCredit,
+    Role::HqProduct,
+    Role::HqFinance,
+    Role::HqHr,
+    Role::CommitteeMember,
+    Role::Auditor,
+    Role::Admin,
+];
+
+/// A branch with its people and one thing of each kind. The manager owns the client, asks to share another one with
+/// the outsider, and bids in the branch's tender; the peer takes part in it without a bid, the outsider does not.
 pub struct Side<'a> {
     pub name: &'static str,
     pub branch: OrgUnitId,
+    pub staff: Staff<'a>,
+    pub president: Person<'a>,
+    pub others: Vec<(Role, Person<'a>)>,
     pub rm: Person<'a>,
     pub manager: ManagerId,
     pub peer: Person<'a>,
     pub peer_manager: ManagerId,
-    pub president: Person<'a>,
+    pub outsider: Person<'a>,
+    pub outsider_manager: ManagerId,
+    /// The manager's login.
+    pub user: String,
     pub client: ClientId,
     pub account: AccountId,
+    /// A tender; its result has been announced, and the peer has objected to it.
+    pub round: Value,
+    /// The manager's bid in it.
+    pub bid: String,
+    pub clearing_job: String,
+    /// A round that is not published yet.
+    pub draft: Value,
+    pub adjustment: String,
+    /// The adjustment's request for approval.
+    pub request: String,
+    /// The supervisor's list of clients as a file.
+    pub export: String,
+    pub export_job: String,
+    /// A file that head office loaded: business's on the one side, human resources' on the other.
+    pub import: String,
+    pub import_job: String,
+}
+
+fn text(v: &Value) -> String {
+    v.as_str().unwrap().to_owned()
 }
 
 impl<'a> Side<'a> {
     async fn new(app: &'a TestApp, code: &'static str) -> Self {
-        let branch = app.branch(code, code);
-        let supervisor = app.person("吴冠", Role::Supervisor, branch).await;
-        let (rm, manager) = bank::rm(app, branch, "张三").await;
-        let (peer, peer_manager) = bank::rm(app, branch, "李秋").await;
-        let view = bank::create(&supervisor, branch, "甲户", json!({})).await;
-        let client = bank::client_id(&view);
-        bank::own(app, OwnedKind::Client, client.into(), day(2025, 1, 1), &[(manager, 10_000)]);
-        let (_, account) = bank::account(app, client, branch, AccountKind::PersonalDeposit);
+        let staff = staff(app, code).await;
+        let branch = staff.branch;
+        let (rm, manager) = app.rm("张三", branch, ManagerClass::A, Grade::Senior).await;
+        let (peer, peer_manager) = app.rm("李秋", branch, ManagerClass::A, Grade::Senior).await;
+        let (outsider, outsider_manager) = app.rm("周外", branch, ManagerClass::A, Grade::Senior).await;
         let president = app.person("王芳", Role::President, branch).await;
-        Self { name: code, branch, rm, manager, peer, peer_manager, president, client, account }
+        let mut others = Vec::new();
+        for role in OTHERS {
+            others.push((role, app.person(role.as_str(), role, branch).await));
+        }
+
+        let mut clients = Vec::new();
+        for name in ["甲户", "乙户"] {
+            let client = bank::client_id(&bank::create(&staff.supervisor, branch, name, json!({})).await);
+            bank::own(app, OwnedKind::Client, client.into(), day(2025, 1, 1), &[(manager, 10_000)]);
+            clients.push(client);
+        }
+        let (_, account) = bank::account(app, clients[0], branch, AccountKind::PersonalDeposit);
+        let half = |m: ManagerId| json!({ "manager_id": m, "bps": 5_000 });
+        let asks = json!({
+            "client_id": clients[1], "shares": [half(manager), half(outsider_manager)],
+            "effective_on": "2026-12-01", "reason": "就近服务",
+        });
+        let adjustment = rm.post("/api/v1/adjustments", asks).await.expect(201);
+
+        let sort = Sort { deposit: 50_000_000, ..Sort::default() };
+        let lots: Vec<ClientId> =
+            ["甲厂", "乙厂"].map(|name| rounds::client(app, branch, name, None, sort)).to_vec();
+        let round = published(&staff, "open_tender", &lots[..1], &[manager, peer_manager]).await;
+        let draft = rounds::draft(&staff, "open_tender").await;
+        let draft = rounds::with_lots(&staff, &draft, &lots[1..]).await;
+        let draft = rounds::with_participants(&staff, &draft, &[manager, peer_manager]).await;
+        let user = text(&rm.get("/api/v1/me").await.expect(200)["user_id"]);
+        Self {
+            name: code,
+            branch,
+            staff,
+            president,
+            others,
+            rm,
+            manager,
+            peer,
+            peer_manager,
+            outsider,
+            outsider_manager,
+            user,
+            client: clients[0],
+            account,
+            round,
+            bid: String::new(),
+            clearing_job: String::new(),
+            draft,
+            adjustment: text(&adjustment["id"]),
+            request: text(&adjustment["request_id"]),
+            export: String::new(),
+            export_job: String::new(),
+            import: String::new(),
+            import_job: String::new(),
+        }
+    }
+
+    fn people(&mut self) -> Vec<&mut Person<'a>> {
+        let mut out = vec![&mut self.staff.supervisor, &mut self.staff.group, &mut self.president];
+        out.extend([&mut self.rm, &mut self.peer, &mut self.outsider]);
+        out.extend(self.others.iter_mut().map(|(_, p)| p));
+        out
+    }
+
+    async fn bids(&mut self) {
+        let lots = rounds::lots(&self.staff.supervisor, &self.round).await;
+        let body = json!({ "kind": "single", "lots": lots, "value": 50 });
+        self.bid = id_of(&self.rm.post(&path(&self.round, "/bids"), body).await.expect(201));
+    }
+
+    /// Announces what was cleared, hears an objection, asks for a file.
+    async fn ends(&mut self) {
+        let supervisor = &self.staff.supervisor;
+        let round = now(supervisor, &self.round).await;
+        act(supervisor, &path(&round, "/announce"), version(&round), None).await.expect(200);
+        let objection = json!({ "text": "该出价人在截止时资格不符" });
+        self.peer.post(&path(&round, "/objections"), objection).await.expect(201);
+        self.clearing_job = text(&supervisor.get(&path(&round, "/clear")).await.expect(200)["job_id"]);
+        let asks = json!({ "format": "csv", "reason": "季度走访安排" });
+        let export = supervisor.post("/api/v1/client-exports", asks).await.expect(202);
+        self.export = text(&export["id"]);
+        self.export_job = text(&export["job_id"]);
     }
 }
 
@@ -45,6 +165,18 @@ pub struct Viewer<'w> {
     pub branch: Option<OrgUnitId>,
     pub manager: Option<ManagerId>,
     pub person: &'w Person<'w>,
+}
+
+impl Viewer<'_> {
+    /// Whether it is this person.
+    pub fn is(&self, person: &Person<'_>) -> bool {
+        self.person.username == person.username
+    }
+
+    /// Whether it is somebody of the branch in a role.
+    pub fn is_in(&self, side: &Side<'_>, role: Role) -> bool {
+        self.role == role && self.branch == Some(side.branch)
+    }
 }
 
 /// Both sides and head office.
@@ -58,10 +190,44 @@ impl<'a> World<'a> {
     pub async fn new(app: &'a TestApp) -> Self {
         let (here, there) = (Side::new(app, "B01").await, Side::new(app, "B02").await);
         let mut head = Vec::new();
-        for role in [Role::HqBusiness, Role::CommitteeMember, Role::Auditor, Role::HqHr, Role::Admin] {
+        for role in HEAD_OFFICE {
             head.push((role, app.person(role.as_str(), role, app.head_office).await));
         }
-        Self { here, there, head }
+        let mut world = Self { here, there, head };
+        world.go_to(app, 2).await;
+        world.here.bids().await;
+        world.there.bids().await;
+        world.go_to(app, 10).await;
+        drain(&app.app).unwrap();
+        world.here.ends().await;
+        world.there.ends().await;
+        let business = world.import(Role::HqBusiness, ImportKind::Accounts).await;
+        let resources = world.import(Role::HqHr, ImportKind::OrgUnits).await;
+        (world.here.import, world.here.import_job) = business;
+        (world.there.import, world.there.import_job) = resources;
+        drain(&app.app).unwrap();
+        world
+    }
+
+    async fn go_to(&mut self, app: &TestApp, hours: i64) {
+        let mut people = self.here.people();
+        people.extend(self.there.people());
+        people.extend(self.head.iter_mut().map(|(_, p)| p));
+        go_to(app, hours, &mut people).await;
+    }
+
+    /// Loads a file with a row that is refused.
+    async fn import(&self, role: Role, kind: ImportKind) -> (String, String) {
+        let (_, by) = self.head.iter().find(|(r, _)| *r == role).unwrap();
+        let columns = by.get("/api/v1/import-schemas").await.expect(200);
+        let schema =
+            columns["items"].as_array().unwrap().iter().find(|s| s["kind"] == kind.as_str()).unwrap();
+        let heading: Vec<&str> =
+            schema["columns"].as_array().unwrap().iter().map(|c| c["name"].as_str().unwrap()).collect();
+        let csv = format!("{}\n{}\n", heading.join(","), vec!["?"; heading.len()].join(","));
+        let to = format!("/api/v1/imports?kind={kind}");
+        let view = by.upload(&to, "text/csv", csv.into_bytes()).await.expect(202);
+        (text(&view["id"]), text(&view["job_id"]))
     }
 
     /// Everybody.
@@ -74,11 +240,22 @@ impl<'a> World<'a> {
             };
             add("manager", Role::Rm, Some(side.manager), &side.rm);
             add("peer", Role::Rm, Some(side.peer_manager), &side.peer);
+            add("outsider", Role::Rm, Some(side.outsider_manager), &side.outsider);
+            add("supervisor", Role::Supervisor, None, &side.staff.supervisor);
+            add("group", Role::GroupMember, None, &side.staff.group);
             add("president", Role::President, None, &side.president);
+            for (role, person) in &side.others {
+                add(role.as_str(), *role, None, person);
+            }
         }
         for (role, person) in &self.head {
             out.push(Viewer { name: role.to_string(), role: *role, branch: None, manager: None, person });
         }
         out
+    }
+
+    /// Everybody's role.
+    pub fn roles(&self) -> Vec<Role> {
+        self.viewers().iter().map(|v| v.role).collect()
     }
 }

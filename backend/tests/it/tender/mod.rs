@@ -3,9 +3,9 @@
 mod bids;
 mod closing;
 mod kill;
-mod race;
+pub mod race;
 mod secrecy;
-mod wire;
+pub mod wire;
 
 use kejing::clients::model::Standing;
 use kejing::staffing::model::{Grade, ManagerClass, ManagerId};
