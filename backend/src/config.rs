@@ -33,6 +33,8 @@ pub struct Config {
     pub behind_tls: bool,
     /// Addresses whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// An empty database may be filled with the demo bank; a real bank's server says false.
+    pub demo: bool,
     /// File with an RFC 3339 time that stands in for the clock; demo and test databases alone.
     pub clock_file: Option<PathBuf>,
     /// Requests an address may send in a minute before it gets 429.
@@ -66,6 +68,7 @@ impl Default for Config {
             bank_name: "客经".to_owned(),
             behind_tls: false,
             trusted_proxies: Vec::new(),
+            demo: true,
             clock_file: None,
             requests_per_minute: 3000,
             max_import_bytes: 200 * 1024 * 1024,
@@ -111,6 +114,11 @@ impl Config {
         Ok(config)
     }
 
+    /// Whether the database is a server on another machine.
+    pub fn is_remote(&self) -> bool {
+        self.database_url.starts_with("postgres") && !is_local_postgres(&self.database_url)
+    }
+
     /// Errors: a value out of its range; an open bind without TLS in front.
     pub fn check(&self) -> AppResult<()> {
         if !(1..=64).contains(&self.pool_size) {
@@ -131,7 +139,7 @@ impl Config {
                     .to_owned(),
             ));
         }
-        if self.database_url.starts_with("postgres") && !is_local_postgres(&self.database_url) {
+        if self.is_remote() {
             if !cfg!(feature = "postgres-tls") {
                 return Err(AppError::config(
                     "a PostgreSQL server on another machine needs TLS: build with --features postgres-tls, or use a \
@@ -170,6 +178,7 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("behind_tls", Kind::Flag),
     ("trusted_proxies", Kind::List),
     ("totp_roles", Kind::List),
+    ("demo", Kind::Flag),
     ("clock_file", Kind::Text),
     ("requests_per_minute", Kind::Number),
 ];

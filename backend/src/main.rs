@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use kejing::commands::fill::{Filled, With, demo_logins, fill};
 use kejing::commands::{self, Upgrade};
 use kejing::config::Config;
-use kejing::error::AppResult;
+use kejing::error::{AppError, AppResult};
+use kejing::identity::dto::DemoLogin;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -24,8 +26,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the API and the pages.
+    /// Serve the API and the pages. An empty database is filled first, as `init` fills it.
     Serve {
+        /// Fill an empty database without the demo: prints one-time links for the first two people.
+        #[arg(long)]
+        empty: bool,
+        /// Months of balance changes that the demo has.
+        #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=36))]
+        months: u32,
         /// Address to listen on.
         #[arg(long)]
         bind: Option<std::net::SocketAddr>,
@@ -194,27 +202,32 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> AppResult<ExitCode> {
     let mut config = Config::load(cli.config.as_deref(), |k| std::env::var(k).ok())?;
     match cli.command {
-        Command::Serve { bind, port, data, behind_tls, clock_file } => {
+        Command::Serve { empty, months, bind, port, data, behind_tls, clock_file } => {
             config.bind = bind.or(port.map(|p| ([127, 0, 0, 1], p).into())).unwrap_or(config.bind);
             place(&mut config, data)?;
             config.behind_tls |= behind_tls;
             config.clock_file = clock_file.or(config.clock_file);
             config.check()?;
+            commands::make_place(&config)?;
             let app = commands::open(config, Upgrade::EmbeddedOnly)?;
-            actix_web::rt::System::new()
-                .block_on(kejing::server::serve(app, |addr| println!("listening on http://{addr}")))?;
+            let filled = fill(&app, with(empty, months), &|step| eprintln!("{step}"))?;
+            let logins = demo_logins(&app)?;
+            let ready = |addr: &std::net::SocketAddr| {
+                println!("listening on http://{addr}");
+                print_links(&filled);
+                let mut shown = std::collections::HashSet::new();
+                print_logins(logins.iter().filter(|l| shown.insert(&l.role)));
+            };
+            actix_web::rt::System::new().block_on(kejing::server::serve(app.clone(), ready))?;
         }
         Command::Init { empty, months, data } => {
             place(&mut config, data)?;
+            commands::make_place(&config)?;
             let app = commands::open(config, Upgrade::EmbeddedOnly)?;
-            if empty {
-                for (role, path) in commands::bootstrap::empty(&app)? {
-                    println!("first {role}: {path}");
-                }
-            } else {
-                for login in commands::demo::load(&app, months, &|step| eprintln!("{step}"))? {
-                    println!("{:<20} {:<12} {}", login.role, login.username, login.password);
-                }
+            let filled = fill(&app, with(empty, months), &|step| eprintln!("{step}"))?;
+            print_links(&filled);
+            if matches!(filled, Filled::Demo) {
+                print_logins(demo_logins(&app)?.iter());
             }
         }
         Command::Import { kind, file, dry_run, all_or_nothing, restate, data } => {
@@ -279,7 +292,7 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
         }
         Command::Keys(KeysCommand::Rotate { purpose }) => {
             let purpose = kejing::keyring::Purpose::from_name(&purpose)
-                .ok_or_else(|| kejing::error::AppError::config(format!("no purpose {purpose}")))?;
+                .ok_or_else(|| AppError::config(format!("no purpose {purpose}")))?;
             println!("{}: restart the servers", commands::keys::rotate(&config, purpose)?);
         }
         Command::User(command) => user(config, command)?,
@@ -309,11 +322,28 @@ fn user(config: Config, command: UserCommand) -> AppResult<()> {
     Ok(())
 }
 
+fn with(empty: bool, months: u32) -> With {
+    if empty { With::Start } else { With::Demo { months } }
+}
+
+fn print_links(filled: &Filled) {
+    if let Filled::Start(links) = filled {
+        for (role, path) in links {
+            println!("first {role}: {path}");
+        }
+    }
+}
+
+fn print_logins<'a>(logins: impl Iterator<Item = &'a DemoLogin>) {
+    for login in logins {
+        println!("{:<20} {:<12} {}", login.role, login.username, login.password);
+    }
+}
+
 /// Puts the embedded database and its keys under a directory.
 fn place(config: &mut Config, data: Option<PathBuf>) -> AppResult<()> {
     let Some(dir) = data else { return Ok(()) };
-    std::fs::create_dir_all(&dir)
-        .map_err(|e| kejing::error::AppError::config(format!("{}: {e}", dir.display())))?;
+    std::fs::create_dir_all(&dir).map_err(|e| AppError::config(format!("{}: {e}", dir.display())))?;
     config.database_url = format!("sqlite:{}", dir.join("kejing.db").display());
     config.keys = PathBuf::from(format!("{}-keys", dir.display()));
     Ok(())

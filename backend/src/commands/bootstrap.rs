@@ -14,11 +14,8 @@ use crate::search_text::sort_key;
 use crate::settings;
 
 /// Starts a real bank: its head office, and one-time links for the first administrator and the first HR
-/// officer, who are two people. Does nothing where there are logins.
+/// officer, who are two people.
 pub fn empty(app: &App) -> AppResult<Vec<(Role, String)>> {
-    if has_logins(app)? {
-        return Ok(Vec::new());
-    }
     let secrets = [secret(), secret()];
     app.write_as(&Actor::Operator, |cx| {
         settings::put(cx.conn, settings::KIND, &Json(json!("bank")), cx.now)?;
@@ -33,11 +30,6 @@ pub fn empty(app: &App) -> AppResult<Vec<(Role, String)>> {
         }
         Ok(links)
     })
-}
-
-/// Whether the database has been filled.
-pub(super) fn has_logins(app: &App) -> AppResult<bool> {
-    app.read_as(&Actor::Operator, |cx| Ok(crate::identity::store::count_users(cx.conn)? > 0))
 }
 
 /// A one-time secret.

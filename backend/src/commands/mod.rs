@@ -4,6 +4,7 @@ pub mod backup;
 pub mod bootstrap;
 pub mod clearing;
 pub mod demo;
+pub mod fill;
 pub mod import;
 pub mod keys;
 pub mod people;
@@ -64,6 +65,17 @@ pub fn open(config: Config, upgrade: Upgrade) -> AppResult<App> {
         return Err(AppError::config("a demo database is served on loopback alone".to_owned()));
     }
     Ok(app)
+}
+
+/// Makes the directory of the embedded database, where there is one.
+pub fn make_place(config: &Config) -> AppResult<()> {
+    let Some(path) = config.database_url.strip_prefix("sqlite:") else { return Ok(()) };
+    match std::path::Path::new(path.trim_start_matches("//")).parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => {
+            std::fs::create_dir_all(dir).map_err(|e| AppError::config(format!("{}: {e}", dir.display())))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn bring_up(db: &Db, upgrade: Upgrade, config: &Config) -> AppResult<()> {

@@ -20,5 +20,6 @@ mod policy;
 mod retention;
 mod rounds;
 mod staffing;
+mod starting;
 mod support;
 mod tender;

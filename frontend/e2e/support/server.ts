@@ -61,7 +61,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'kejing-e2e-')));
   const filled = options.fill === undefined ? '' : (await promisify(execFile)(binary, ['init', '--data', data, ...(options.fill === 'empty' ? ['--empty'] : []), ...(options.months === undefined ? [] : ['--months', String(options.months)])])).stdout;
   const port = await freePort();
-  const child = spawn(binary, ['serve', '--port', String(port), '--data', data, ...(options.args ?? [])], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, ['serve', '--empty', '--port', String(port), '--data', data, ...(options.args ?? [])], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const keep = (chunk: Buffer): void => {
     output += chunk.toString();

@@ -1,7 +1,9 @@
 //! Loading the demo bank as a real one is loaded: its files through the import.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -23,13 +25,14 @@ const PASSWORD: &str = "demo-kejing-2026";
 /// The demo is the same for a day.
 const SEED: u64 = 20_261_124;
 
-/// Fills an empty database with the demo bank and its balances of so many months; does nothing where there are logins. `say` is told each step. Returns
-/// the logins that the page to sign in offers. One that was broken off goes on when it is called again the same day.
-pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<Vec<DemoLogin>> {
-    if crate::commands::bootstrap::has_logins(app)? {
-        return Ok(Vec::new());
-    }
+/// Between two lines about a step that takes its time.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Fills an empty database with the demo bank and its balances of so many months. `say` is told each step. One that
+/// was broken off before the logins goes on when it is called again the same day.
+pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<()> {
     crate::commands::mark(app, "demo")?;
+    say("making the demo bank");
     let bank = bank::make(SEED, app.clock().date_of(app.clock().now()), months)?;
     let files = &bank.files;
     for (kind, bytes) in [
@@ -42,7 +45,15 @@ pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<Vec<DemoLog
         (ImportKind::BalanceChanges, &files.balance_changes),
     ] {
         let origin = Origin::Memory(Arc::from(bytes.as_slice()));
-        let done = import_as_operator(app, &CreateImport::of(kind), &origin, &|_| true)?;
+        let shown = Cell::new(Instant::now());
+        let watch = |p: &serde_json::Value| {
+            if shown.get().elapsed() >= EVERY {
+                shown.set(Instant::now());
+                say(&format!("{kind}: {} rows so far", p["rows"]));
+            }
+            true
+        };
+        let done = import_as_operator(app, &CreateImport::of(kind), &origin, &watch)?;
         if done.rows_rejected > 0 {
             return Err(AppError::internal(format!(
                 "the demo's {kind}: {} rows refused",
@@ -52,8 +63,13 @@ pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<Vec<DemoLog
         say(&format!("{kind}: {} rows", done.rows_loaded + done.rows_skipped));
     }
     let logins = make_logins(app, &bank)?;
+    say("rounds in each state");
     rounds::make(app)?;
-    Ok(logins)
+    // Last, for it says that the demo is whole.
+    app.write_as(&Actor::Operator, |cx| {
+        settings::put(cx.conn, settings::DEMO_LOGINS, &Json(json!(logins)), cx.now)?;
+        Ok(())
+    })
 }
 
 fn make_logins(app: &App, bank: &Bank) -> AppResult<Vec<DemoLogin>> {
@@ -82,7 +98,6 @@ fn make_logins(app: &App, bank: &Bank) -> AppResult<Vec<DemoLogin>> {
                 });
             }
         }
-        settings::put(cx.conn, settings::DEMO_LOGINS, &Json(json!(offered)), cx.now)?;
         Ok(offered)
     })
 }
