@@ -35,6 +35,20 @@ pub struct JobView {
     pub finished_at: Option<Ts>,
 }
 
+/// One event of a job's stream, as its lines say.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct JobEvent {
+    /// The view's `progress_seq`, for `Last-Event-ID`.
+    #[schema(max_length = 20)]
+    pub id: String,
+    /// `job`.
+    #[schema(max_length = 20)]
+    pub event: String,
+    /// The job's view as JSON.
+    #[schema(max_length = 1_000_000)]
+    pub data: String,
+}
+
 impl From<Job> for JobView {
     fn from(j: Job) -> Self {
         Self {

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use futures_util::stream;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::dto::JobView;
+use super::dto::{JobEvent, JobView};
 use super::model::{JobId, JobState};
 use super::service;
 use crate::app::App;
@@ -32,7 +32,7 @@ async fn get_job(app: web::Data<App>, caller: Caller, id: Params<JobId>) -> AppR
 ///
 /// Resumes after `Last-Event-ID`; a comment every 15 seconds keeps the line open; ends after the job's end.
 #[utoipa::path(tag = "jobs", operation_id = "stream_job", params(("id" = JobId, Path)),
-    responses((status = 200, description = "Events.", body = String, content_type = "text/event-stream")))]
+    responses((status = 200, description = "Events, one after the other.", body = JobEvent, content_type = "text/event-stream")))]
 #[get("/jobs/{id}/events")]
 async fn stream_job(
     app: web::Data<App>,

@@ -16,7 +16,8 @@ use crate::db::Json;
 use crate::error::{AppError, AppResult, Code};
 
 const LEASE_SECONDS: i64 = 20;
-const MAX_ATTEMPTS: i32 = 10;
+/// The longest wait before a job that found something away is tried again.
+const LONGEST_WAIT: i64 = 60;
 
 /// What a running job works with.
 pub struct JobCx {
@@ -236,8 +237,9 @@ fn carry(app: &App, handler: &Handler, job: Job, server_stop: &Arc<AtomicBool>) 
             Err(_) if cancelled.load(Relaxed) => {
                 store::finish(conn, id, fence, JobState::Cancelled, None, None, now)?;
             }
-            Err(e) if e.code() == Code::Unavailable && attempts < MAX_ATTEMPTS => {
-                store::give_back(conn, id, fence, now.plus(Duration::seconds(2)))?;
+            Err(e) if e.code() == Code::Unavailable => {
+                let wait = (1i64 << attempts.clamp(1, 6)).min(LONGEST_WAIT);
+                store::give_back(conn, id, fence, now.plus(Duration::seconds(wait)))?;
             }
             Err(e) => {
                 let error = Json(json!({ "code": e.code().as_str(), "params": e.params() }));

@@ -77,12 +77,17 @@ pub fn extend(conn: &mut Conn, id: JobId, fence: i64, until: Ts) -> QueryResult<
     jobs::table.find(id).select(jobs::cancel_requested).first(conn).map(Some)
 }
 
-/// Whether the fencing number still holds.
+/// Whether the fencing number still holds. On PostgreSQL the row is locked until the transaction ends: were a heartbeat
+/// to change it meanwhile, a long transaction that others read beside would have to start again, each time.
 pub fn holds(conn: &mut Conn, id: JobId, fence: i64) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(
-        jobs::table.filter(jobs::id.eq(id).and(jobs::fence.eq(fence)).and(jobs::state.eq(JobState::Running))),
-    ))
-    .get_result(conn)
+    let held = jobs::table
+        .filter(jobs::id.eq(id).and(jobs::fence.eq(fence)).and(jobs::state.eq(JobState::Running)))
+        .select(jobs::id);
+    let found: Option<JobId> = match conn {
+        Conn::Pg(c) => held.for_no_key_update().get_result(c).optional()?,
+        Conn::Sqlite(c) => held.get_result(c).optional()?,
+    };
+    Ok(found.is_some())
 }
 
 pub fn update_progress(conn: &mut Conn, id: JobId, fence: i64, progress: &Json) -> QueryResult<usize> {

@@ -49,22 +49,31 @@ impl Server {
             .spawn()
             .unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
-        loop {
-            let mut line = String::new();
-            if out.read_line(&mut line).unwrap() == 0 {
-                panic!("{}", std::fs::read_to_string(log).unwrap_or_default());
-            }
-            if let Some(addr) = line.trim().rsplit_once("listening on http://") {
-                return Self { child, addr: addr.1.parse().unwrap(), _out: out };
-            }
-        }
+        let Some(addr) = address(&mut out) else {
+            child.wait().unwrap();
+            panic!("{}", std::fs::read_to_string(log).unwrap_or_default());
+        };
+        Self { child, addr, _out: out }
     }
 
     /// SIGKILL: no destructor, no shutdown.
-    pub fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+    pub fn kill(self) {
+        drop(self);
     }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Fails where it has ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Where a server says that it listens; none where it ends without a word.
+fn address(out: &mut impl BufRead) -> Option<SocketAddr> {
+    let line = out.lines().map_while(Result::ok).find(|l| l.contains("listening on http://"))?;
+    line.trim().rsplit("http://").next()?.parse().ok()
 }
 
 /// The server's own binary. It refuses a throwaway PostgreSQL cluster, which runs without fsync: there this test
