@@ -115,6 +115,8 @@ pub const TABLES: &[Retention] = &[
     keep("managers", Class::Record),
     keep("manager_history", Class::Record),
     keep("manager_maintainers", Class::Record),
+    keep("training_events", Class::Record),
+    keep("training_attendances", Class::Record),
     keep("clients", Class::Personal),
     keep("client_identities", Class::Personal),
     keep("client_contacts", Class::Personal),

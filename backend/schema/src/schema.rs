@@ -1128,6 +1128,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    training_events (id) {
+        id -> Uid,
+        branch_id -> Nullable<Uid>,
+        title -> Text,
+        content -> Text,
+        place -> Text,
+        starts_at -> Stamp,
+        ends_at -> Stamp,
+        seats -> Nullable<Integer>,
+        taken -> Integer,
+        state -> Text,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+        created_by -> Uid,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    training_attendances (event_id, manager_id) {
+        event_id -> Uid,
+        manager_id -> Uid,
+        state -> Text,
+        reason -> Nullable<Text>,
+        failures -> Integer,
+        enrolled_at -> Stamp,
+        stated_at -> Nullable<Stamp>,
+        stated_by -> Nullable<Uid>,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_log (audit_id));
 diesel::joinable!(file_chunks -> files (file_id));
 diesel::joinable!(approval_gainers -> approval_requests (request_id));
@@ -1142,6 +1180,8 @@ diesel::joinable!(invites -> users (user_id));
 diesel::joinable!(managers -> employees (employee_id));
 diesel::joinable!(managers -> org_units (branch_id));
 diesel::joinable!(manager_history -> managers (manager_id));
+diesel::joinable!(training_attendances -> managers (manager_id));
+diesel::joinable!(training_attendances -> training_events (event_id));
 diesel::joinable!(manager_maintainers -> managers (manager_id));
 diesel::joinable!(manager_maintainers -> employees (employee_id));
 diesel::joinable!(clients -> org_units (branch_id));
@@ -1226,6 +1266,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     managers,
     manager_history,
     manager_maintainers,
+    training_events,
+    training_attendances,
     clients,
     client_identities,
     client_contacts,

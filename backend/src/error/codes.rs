@@ -75,6 +75,8 @@ codes! {
     CreditNeedsClassA = "credit_needs_class_a", UNPROCESSABLE_ENTITY;
     MaintainerGap = "maintainer_gap", CONFLICT;
     // Rounds and tender.
+    TrainingState = "training_state", CONFLICT;
+    TrainingFull = "training_full", CONFLICT;
     RoundState = "round_state", CONFLICT;
     RoundIncomplete = "round_incomplete", UNPROCESSABLE_ENTITY;
     RoundUncovered = "round_uncovered", CONFLICT;

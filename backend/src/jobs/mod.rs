@@ -73,6 +73,7 @@ pub fn recurring() -> Vec<Recurring> {
         Recurring { name: "audit_head", every_seconds: 60, run: crate::audit::service::sign_head_hourly },
         crate::allocation::rounds::clock::CLOCK,
         crate::clients::measures::REFRESH_DUE,
+        crate::staffing::training::clock::REMIND,
         Recurring { name: "purge_files", every_seconds: 24 * 3600, run: crate::files::service::purge },
     ]
 }

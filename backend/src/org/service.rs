@@ -30,6 +30,16 @@ pub fn check_employee(cx: &mut Cx<'_>, id: EmployeeId, pointer: &str) -> AppResu
     }
 }
 
+/// A unit, where there is one.
+pub fn find_unit(cx: &mut Cx<'_>, id: OrgUnitId) -> AppResult<Option<OrgUnit>> {
+    Ok(store::find_org_unit(cx.conn, id)?)
+}
+
+/// The employees who hold a role today.
+pub fn employees_in(cx: &mut Cx<'_>, role: Role) -> AppResult<Vec<EmployeeId>> {
+    Ok(store::list_holders_on(cx.conn, role, cx.today)?)
+}
+
 /// The names of units.
 pub fn unit_names(
     cx: &mut Cx<'_>,

@@ -39,6 +39,10 @@ pub struct Policy {
     #[serde(default = "ten")]
     #[schema(minimum = 10, maximum = 100)]
     pub client_data_kept_years: u32,
+    /// Training events that head office owes each manager in a year (D8.2).
+    #[serde(default = "two")]
+    #[schema(minimum = 0, maximum = 100)]
+    pub trainings_per_year: u32,
     /// A public figure that joins the draw, named at publication and fixed after closing; absent: none.
     #[schema(max_length = 200)]
     pub draw_beacon: Option<String>,
@@ -124,6 +128,10 @@ fn ten() -> u32 {
     10
 }
 
+fn two() -> u32 {
+    2
+}
+
 impl Default for Policy {
     fn default() -> Self {
         let cap = |grade, clients, core, wan: i64| GradeCapacity {
@@ -164,6 +172,7 @@ impl Default for Policy {
             clearing: ClearingLimits { time_limit_s: 60, work_limit: None, threads: 1 },
             export: ExportLimits { max_rows: 20_000, keep_hours: 24 },
             client_data_kept_years: ten(),
+            trainings_per_year: two(),
             draw_beacon: None,
         }
     }
@@ -207,6 +216,9 @@ impl Policy {
         };
         if self.base_currency.len() != 3 || !self.base_currency.bytes().all(|b| b.is_ascii_uppercase()) {
             wrong("/base_currency".into(), "invalid");
+        }
+        if self.trainings_per_year > 100 {
+            wrong("/trainings_per_year".into(), "invalid");
         }
         if !(10..=100).contains(&self.client_data_kept_years) {
             wrong("/client_data_kept_years".into(), "invalid");
