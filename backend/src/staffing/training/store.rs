@@ -33,7 +33,11 @@ pub fn list_events(
             q.filter(t::starts_at.gt(at).or(t::starts_at.eq(at).and(t::id.gt(last))))
         };
     }
-    q = if over { q.order((t::starts_at.desc(), t::id.desc())) } else { q.order((t::starts_at.asc(), t::id.asc())) };
+    q = if over {
+        q.order((t::starts_at.desc(), t::id.desc()))
+    } else {
+        q.order((t::starts_at.asc(), t::id.asc()))
+    };
     q.limit(limit).select(Training::as_select()).load(conn)
 }
 
@@ -66,9 +70,11 @@ pub fn update_event(conn: &mut Conn, e: &Training) -> QueryResult<usize> {
 /// Takes a seat, where one is left; 0 where none is.
 pub fn take_seat(conn: &mut Conn, event: TrainingId) -> QueryResult<usize> {
     use training_events as t;
-    diesel::update(t::table.filter(t::id.eq(event).and(t::seats.is_null().or(t::seats.gt(t::taken.nullable())))))
-        .set(t::taken.eq(t::taken + 1))
-        .execute(conn)
+    diesel::update(
+        t::table.filter(t::id.eq(event).and(t::seats.is_null().or(t::seats.gt(t::taken.nullable())))),
+    )
+    .set(t::taken.eq(t::taken + 1))
+    .execute(conn)
 }
 
 /// Gives a seat back.

@@ -1,5 +1,7 @@
 //! Managers, virtual ones and their maintainers.
 
+mod training;
+
 use kejing::auth::Role;
 use kejing::staffing::model::{Grade, ManagerClass};
 use serde_json::json;
