@@ -14,6 +14,8 @@ use super::{Conn, Db};
 use crate::error::{AppError, AppResult};
 
 const TRIES: u32 = 8;
+/// Tries after which a write waits for its turn among those that others made start again as often.
+const FREE_TRIES: u32 = 3;
 
 enum Mode {
     Write,
@@ -25,11 +27,15 @@ impl Db {
     /// backoff); then 503. An error from `f` rolls everything back.
     pub fn write<T>(&self, f: impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
         for attempt in 1..=TRIES {
-            let turn = self.writer_turn();
-            let mut conn = self.connection()?;
-            let outcome = attempt_once(&mut conn, &Mode::Write, &f);
-            drop(conn);
-            drop(turn);
+            let once = || {
+                let turn = self.writer_turn();
+                let mut conn = self.connection()?;
+                let outcome = attempt_once(&mut conn, &Mode::Write, &f);
+                drop(conn);
+                drop(turn);
+                outcome
+            };
+            let outcome = if attempt > FREE_TRIES { self.in_turn(Uuid::nil(), once) } else { once() };
             match outcome {
                 Err(e) if e.is_retryable() && attempt < TRIES => {
                     let ceiling = 4u64 << attempt;

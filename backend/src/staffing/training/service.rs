@@ -35,6 +35,7 @@ fn find(cx: &mut Cx<'_>, id: TrainingId, action: Action) -> AppResult<(Training,
 
 /// The event, for its organiser.
 fn find_own(cx: &mut Cx<'_>, id: TrainingId, action: Action) -> AppResult<Training> {
+    cx.scope(action)?;
     let (event, _) = find(cx, id, Action::GetTraining)?;
     cx.may(action, &thing(&event))?;
     Ok(event)

@@ -43,7 +43,7 @@ async fn what_identifies_a_former_client_goes_when_head_office_agrees() {
     assert_eq!(found["items"].as_array().unwrap().len(), 0);
     let found = s.get("/api/v1/clients?q=ouyang&state=erased").await.expect(200);
     assert_eq!(found["items"].as_array().unwrap().len(), 0);
-    let unmasked = s.post(&format!("{path}/unmask"), json!({ "purpose": "核对" })).await.expect(200);
+    let unmasked = s.post(&format!("{path}/unmask"), json!({ "purpose": "核对客户资料" })).await.expect(200);
     assert!(!unmasked.to_string().contains("1380000") && unmasked["identity_number"].is_null());
     let approval = s.get(&format!("/api/v1/approvals/{}", request["request_id"].as_str().unwrap())).await;
     assert!(!approval.expect(200).to_string().contains("欧阳"));

@@ -53,6 +53,8 @@ pub struct Side<'a> {
     /// A round that is not published yet.
     pub draft: Value,
     pub adjustment: String,
+    /// A training event of the branch that is being held.
+    pub training: String,
     /// The adjustment's request for approval.
     pub request: String,
     /// The supervisor's list of clients as a file.
@@ -94,6 +96,10 @@ impl<'a> Side<'a> {
         });
         let adjustment = rm.post("/api/v1/adjustments", asks).await.expect(201);
 
+        let event = json!({ "branch_id": branch, "title": "合规培训", "content": "案例", "place": "三楼",
+            "starts_at": rounds::at(1), "ends_at": rounds::at(10_000) });
+        let training = staff.supervisor.post("/api/v1/trainings", event).await.expect(201);
+
         let sort = Sort { deposit: 50_000_000, ..Sort::default() };
         let lots: Vec<ClientId> =
             ["甲厂", "乙厂"].map(|name| rounds::client(app, branch, name, None, sort)).to_vec();
@@ -122,6 +128,7 @@ impl<'a> Side<'a> {
             clearing_job: String::new(),
             draft,
             adjustment: text(&adjustment["id"]),
+            training: text(&training["id"]),
             request: text(&adjustment["request_id"]),
             export: String::new(),
             export_job: String::new(),

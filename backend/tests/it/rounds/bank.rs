@@ -51,13 +51,16 @@ pub fn client(
     owner: Option<ManagerId>,
     sort: Sort,
 ) -> ClientId {
+    let row = client_row(branch, name);
+    let id = row.id;
     let row = Client {
         kind: if sort.person { ClientKind::Individual } else { ClientKind::Corporate },
+        // In the order of making.
+        sort_key: id.to_string(),
         industry: Some(if name.len().is_multiple_of(2) { "制造".into() } else { "商贸".into() }),
         standing: sort.standing,
-        ..client_row(branch, name)
+        ..row
     };
-    let id = row.id;
     let shares = owner.map_or_else(Shares::unallocated, Shares::sole);
     let source = Source { kind: SourceKind::Opening, id: None, reason: "开户".into() };
     app.app

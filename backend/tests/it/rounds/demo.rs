@@ -54,6 +54,6 @@ async fn the_demo_has_a_round_in_each_state() {
             Ok(kejing::db::schema::bids::table.count().get_result(conn)?)
         })
         .unwrap();
-    assert_eq!(bids, 12, "the open one has bids");
+    assert_eq!(bids, 24, "the open one has bids, and so had the one that is announced");
     assert!(kejing::audit::service::verify(&app.app).unwrap().ok);
 }

@@ -108,7 +108,7 @@ async fn the_last_seat_is_taken_once() {
     let (zhang, _) = app.rm("张三", branch, ManagerClass::A, Grade::Senior).await;
     let (li, _) = app.rm("李秋", branch, ManagerClass::A, Grade::Level1).await;
     let event = plan(&hr, None, Some(1)).await;
-    let (one, two) = futures_util::join!(enrol(&zhang, &event), enrol(&li, &event));
+    let (one, two) = futures_util::future::join(enrol(&zhang, &event), enrol(&li, &event)).await;
     let mut states = [one.status, two.status];
     states.sort_unstable();
     assert_eq!(states, [200, 409]);
