@@ -1,7 +1,7 @@
 //! The demo bank: fictional, Chinese, a function of its seed and the day; made through services alone.
 //!
 //! [`load`] sends the files of [`bank::make`] through the import as a real bank would, makes the logins, and then calls
-//! [`rounds::make`], where rounds in each state are made through their services.
+//! [`rounds::make`], where rounds in each state are made through their services, and does the same for training.
 
 mod accounts;
 pub mod bank;
@@ -10,6 +10,8 @@ mod load;
 mod names;
 mod people;
 pub mod rounds;
+mod scene;
 mod tables;
+mod training;
 
 pub use load::load;

@@ -2,9 +2,9 @@
 //!
 //! Each act is done at its own moment, by a clock that stands there; what time moves later is left to the server.
 
-use std::sync::Arc;
+use chrono::Duration;
 
-use chrono::{Duration, NaiveDate};
+use super::scene::{Scene, act, key};
 
 use crate::allocation::rounds::applications::dto::{ApplyForLot, GrantApplications};
 use crate::allocation::rounds::assignments::dto::AssignLot;
@@ -26,10 +26,8 @@ use crate::approvals::model::Decision;
 use crate::approvals::service::{self as approvals, Outcome};
 use crate::auth::Actor;
 use crate::clients::model::ClientId;
-use crate::clock::Clock;
-use crate::db::Ts;
 use crate::error::{AppError, AppResult, Code};
-use crate::http::{IdemKey, IfMatch};
+use crate::http::IfMatch;
 use crate::org::model::OrgUnitId;
 use crate::staffing::model::ManagerId;
 
@@ -40,32 +38,6 @@ const GROUP: &str = "sun.ping";
 const RMS: [&str; 6] = ["zhang.san", "li.qiu", "zhao.min", "qian.duo", "sun.li", "zhou.zhou"];
 /// Clients of a round.
 const SIZE: usize = 9;
-
-/// The demo's day, and the application at any moment around it.
-struct Scene<'a> {
-    app: &'a App,
-    at: Ts,
-}
-
-impl Scene<'_> {
-    /// The application so many days and hours from the demo's day.
-    fn then(&self, days: i64, hours: i64) -> AppResult<App> {
-        self.at_moment(self.moment(days, hours))
-    }
-
-    fn at_moment(&self, at: Ts) -> AppResult<App> {
-        let clock = Clock::fixed(at, self.app.clock().zone());
-        App::new(self.app.config().clone(), self.app.db().clone(), Arc::new(clock), self.app.keys().clone())
-    }
-
-    fn moment(&self, days: i64, hours: i64) -> Ts {
-        self.at.plus(Duration::days(days) + Duration::hours(hours))
-    }
-
-    fn day(&self, days: i64) -> NaiveDate {
-        self.app.clock().date_of(self.moment(days, 0))
-    }
-}
 
 /// What a demo round is made of.
 struct Plan<'a> {
@@ -83,8 +55,7 @@ struct Plan<'a> {
 
 /// Makes the demo's rounds on the loaded bank.
 pub fn make(app: &App) -> AppResult<()> {
-    let today = app.clock().date_of(app.clock().now());
-    let scene = Scene { app, at: app.clock().start_of(today) };
+    let scene = Scene::today(app);
     let (branch, managers) = people(app)?;
     let plan = |name, method, clients, (published, opens, closes, effective), lots| Plan {
         name,
@@ -176,16 +147,6 @@ pub fn make(app: &App) -> AppResult<()> {
     fill(&scene.then(0, 0)?, drafted, &rest, &managers)?;
     clock::tick(app)?;
     crate::audit::service::seal(app).map(drop)
-}
-
-/// An act by a person at the moment where the application stands.
-fn act<T>(app: &App, who: &str, f: impl Fn(&mut Cx<'_>) -> AppResult<T>) -> AppResult<T> {
-    let actor = app.read_as(&Actor::Operator, |cx| crate::identity::service::demo_actor(cx, who))?;
-    app.write_as(&actor, f)
-}
-
-fn key() -> IdemKey {
-    IdemKey(uuid::Uuid::now_v7().to_string())
 }
 
 /// The supervisor's branch and the managers who take part.
