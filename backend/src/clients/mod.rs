@@ -13,6 +13,7 @@ pub mod locks;
 pub mod measures;
 pub mod model;
 pub mod numbers;
+pub mod personal;
 pub mod ratings;
 pub mod routes;
 pub mod rules;

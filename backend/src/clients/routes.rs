@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::ClientId;
-use super::service;
+use super::{personal, service};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
@@ -91,8 +91,8 @@ async fn find_client_by_identity(
     caller: Caller,
     body: Body<IdentityInput>,
 ) -> AppResult<web::Json<FoundClients>> {
-    let (kind, macs) = (body.0.kind, service::search_keys(&app, &body.0)?);
-    app.write(caller, move |cx| service::find_client_by_identity(cx, kind, &macs)).await.map(web::Json)
+    let (kind, macs) = (body.0.kind, personal::search_keys(&app, &body.0)?);
+    app.write(caller, move |cx| personal::find_client_by_identity(cx, kind, &macs)).await.map(web::Json)
 }
 
 /// Show a client's identity number and contacts whole, for a purpose that is kept on record.
@@ -107,9 +107,9 @@ async fn unmask_client(
     body: Body<UnmaskClient>,
 ) -> AppResult<web::Json<UnmaskedClient>> {
     let id = id.0;
-    let (client, contacts) = app.write(caller, move |cx| service::unmask_client(cx, id, &body.0)).await?;
+    let (client, contacts) = app.write(caller, move |cx| personal::unmask_client(cx, id, &body.0)).await?;
     let app = app.get_ref().clone();
-    web::block(move || service::open(&app, client, contacts))
+    web::block(move || personal::open(&app, client, contacts))
         .await
         .map_err(AppError::internal)?
         .map(web::Json)

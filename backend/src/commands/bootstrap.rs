@@ -25,8 +25,8 @@ pub fn empty(app: &App) -> AppResult<Vec<(Role, String)>> {
             [(Role::Admin, "admin", "0001"), (Role::HqHr, "hr", "0002")].into_iter().zip(&secrets)
         {
             let employee = insert_employee(cx, no, username, head, None, role)?;
-            let user = crate::identity::service::insert_user(cx, username, Some(employee), None)?;
-            links.push((role, crate::identity::service::invite_user(cx, user, secret)?.path));
+            let user = crate::identity::users::insert_user(cx, username, Some(employee), None)?;
+            links.push((role, crate::identity::users::invite_user(cx, user, secret)?.path));
         }
         Ok(links)
     })

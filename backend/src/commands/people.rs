@@ -8,7 +8,7 @@ use crate::auth::{Actor, Role};
 use crate::db::Ts;
 use crate::error::{AppError, AppResult};
 use crate::identity::model::{UserId, UserState};
-use crate::identity::{second_factor, service as identity, store};
+use crate::identity::{second_factor, store, users};
 use crate::org::model::{Employee, EmployeeId, HireKind, Position, PositionId};
 use crate::search_text::{clean, sort_key};
 
@@ -51,9 +51,9 @@ pub fn invite(app: &App, whom: &Invitation) -> AppResult<(String, Ts)> {
         take_position(cx, employee, whom.role)?;
         let user = match store::find_user_of(cx.conn, employee)? {
             Some(user) => user,
-            None => identity::insert_user(cx, username, Some(employee), None)?,
+            None => users::insert_user(cx, username, Some(employee), None)?,
         };
-        let link = identity::invite_user(cx, user, &secret)?;
+        let link = users::invite_user(cx, user, &secret)?;
         Ok((link.path, link.expires_at))
     })
 }

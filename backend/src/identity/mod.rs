@@ -14,3 +14,4 @@ pub mod second_factor;
 pub mod service;
 pub mod store;
 pub mod totp;
+pub mod users;

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::UserId;
-use super::{second_factor, service};
+use super::{second_factor, service, users};
 use crate::app::App;
 use crate::auth::{Actor, passwords};
 use crate::error::{AppError, AppResult, Code};
@@ -190,7 +190,7 @@ async fn accept_invite(
 ) -> AppResult<web::Json<InviteAccepted>> {
     let caller = Caller::anonymous(&req);
     let token = body.0.token.clone();
-    let invited = app.read(caller.clone(), move |cx| service::find_invited(cx, &token)).await?;
+    let invited = app.read(caller.clone(), move |cx| users::find_invited(cx, &token)).await?;
     let (_, user) = invited.ok_or_else(|| AppError::new(Code::InviteInvalid))?;
     let input = body.0;
     let (token, password) = (input.token, input.password);
@@ -200,7 +200,7 @@ async fn accept_invite(
             app.passwords().hash(&password)
         })
         .await?;
-    app.write(caller, move |cx| service::accept_invite(cx, &token, &hash)).await.map(web::Json)
+    app.write(caller, move |cx| users::accept_invite(cx, &token, &hash)).await.map(web::Json)
 }
 
 /// Logins of the demo bank; 404 elsewhere.
@@ -224,7 +224,7 @@ async fn list_users(
     caller: Caller,
     q: Query<ListUsers>,
 ) -> AppResult<web::Json<Page<UserRow>>> {
-    app.read(caller, move |cx| service::list_users(cx, &q.0)).await.map(web::Json)
+    app.read(caller, move |cx| users::list_users(cx, &q.0)).await.map(web::Json)
 }
 
 /// Make a login for an employee.
@@ -238,7 +238,7 @@ async fn create_user(
     key: IdemKey,
     body: Body<CreateUser>,
 ) -> AppResult<HttpResponse> {
-    let row = app.write(caller, move |cx| service::create_user(cx, &key, &body.0)).await?;
+    let row = app.write(caller, move |cx| users::create_user(cx, &key, &body.0)).await?;
     Ok(etag(HttpResponse::Created(), row.version, &row))
 }
 
@@ -247,7 +247,7 @@ async fn create_user(
     responses((status = 200, description = "The login.", body = UserRow)))]
 #[get("/users/{id}")]
 async fn get_user(app: web::Data<App>, caller: Caller, id: Params<UserId>) -> AppResult<HttpResponse> {
-    let row = app.read(caller, move |cx| service::get_user(cx, id.0)).await?;
+    let row = app.read(caller, move |cx| users::get_user(cx, id.0)).await?;
     Ok(etag(HttpResponse::Ok(), row.version, &row))
 }
 
@@ -263,7 +263,7 @@ async fn update_user(
     version: IfMatch,
     body: Body<UpdateUser>,
 ) -> AppResult<HttpResponse> {
-    let row = app.write(caller, move |cx| service::update_user(cx, id.0, version, &body.0)).await?;
+    let row = app.write(caller, move |cx| users::update_user(cx, id.0, version, &body.0)).await?;
     Ok(etag(HttpResponse::Ok(), row.version, &row))
 }
 
@@ -275,6 +275,6 @@ async fn invite_user(app: web::Data<App>, caller: Caller, id: Params<UserId>) ->
     let mut bytes = [0u8; 32];
     rand::rng().fill_bytes(&mut bytes);
     let secret = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
-    let answer = app.write(caller, move |cx| service::invite_user(cx, id.0, &secret)).await?;
+    let answer = app.write(caller, move |cx| users::invite_user(cx, id.0, &secret)).await?;
     Ok(HttpResponse::Created().json(answer))
 }

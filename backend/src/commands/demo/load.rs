@@ -84,12 +84,7 @@ fn make_logins(app: &App, bank: &Bank) -> AppResult<Vec<DemoLogin>> {
         for login in &bank.logins {
             let employee =
                 employees.get(&login.employee_no).ok_or_else(|| AppError::internal("no such employee"))?;
-            crate::identity::service::insert_user(
-                cx,
-                &login.username,
-                Some(employee.id),
-                Some(hash.clone()),
-            )?;
+            crate::identity::users::insert_user(cx, &login.username, Some(employee.id), Some(hash.clone()))?;
             if let Some((role, unit)) = people.get(&login.employee_no).filter(|_| login.offered) {
                 offered.push(DemoLogin {
                     username: login.username.clone(),

@@ -75,7 +75,7 @@ impl Loader for Employees {
         let taken = intake::employees_by_no(cx, &numbers)?;
         let units = intake::units_by_code(cx, &distinct(rows.iter().map(|r| r.row.unit.as_str())))?;
         let usernames = distinct(rows.iter().filter_map(|r| r.row.username.as_deref()));
-        let mut names: HashSet<String> = crate::identity::service::usernames_taken(cx, &usernames)?;
+        let mut names: HashSet<String> = crate::identity::users::usernames_taken(cx, &usernames)?;
         for Numbered { line, row } in rows.iter().copied() {
             let mut refuse = |column, code| out.rejects.push(Reject::new(*line, column, code));
             if taken.contains_key(&row.employee_no) {
@@ -137,7 +137,7 @@ fn insert(cx: &mut Cx<'_>, row: &Row, unit: &OrgUnit) -> AppResult<()> {
         intake::insert_position(cx, &position)?;
     }
     if let Some(username) = &row.username {
-        crate::identity::service::insert_user(cx, username, Some(row.id), None)?;
+        crate::identity::users::insert_user(cx, username, Some(row.id), None)?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ fn login(app: &TestApp, username: &str, role: Role, branch: OrgUnitId) -> kejing
     app.hold(employee, role, branch);
     app.app
         .write_as(&Actor::Operator, |cx| {
-            kejing::identity::service::insert_user(cx, username, Some(employee), Some(String::new()))
+            kejing::identity::users::insert_user(cx, username, Some(employee), Some(String::new()))
         })
         .unwrap();
     employee

@@ -286,7 +286,7 @@ impl TestApp {
         let hash = self.app.passwords().hash(PASSWORD).unwrap();
         self.app
             .write_as(&Actor::Operator, |cx| {
-                kejing::identity::service::insert_user(cx, &username, Some(employee), Some(hash.clone()))
+                kejing::identity::users::insert_user(cx, &username, Some(employee), Some(hash.clone()))
             })
             .unwrap();
         let mut p = Person {

@@ -154,7 +154,7 @@ async fn every_accepted_bid_is_in_the_book_and_no_late_one_is() {
         Engine::Postgres => vec![serve(app.another()), serve(app.another())],
         Engine::Sqlite => vec![serve(app.app.clone())],
     };
-    let closes = closes_in(&app, &t.round, 4);
+    let closes = closes_in(&app, &t.round, 6);
     let until = Instant::now() + Duration::from_secs(60);
     let over = Arc::new(AtomicBool::new(false));
     let clock = {
