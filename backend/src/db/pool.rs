@@ -165,10 +165,11 @@ impl Db {
     pub fn analyze(&self, tables: &[&'static str]) -> AppResult<()> {
         let _turn = self.writer_turn();
         self.outside_transactions(|conn| {
-            Ok(match tables {
+            match tables {
                 [] => super::dialect::analyze_grown(conn)?,
                 some => super::dialect::analyze(conn, some)?,
-            })
+            }
+            Ok(())
         })
     }
 
