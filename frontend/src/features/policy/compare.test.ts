@@ -14,9 +14,16 @@ const body: PolicyBody = {
   export: { max_rows: 20_000, keep_hours: 24 },
   draw_beacon: null,
   client_data_kept_years: 10,
+  trainings_per_year: 2,
 };
 
 describe('policyChanges', () => {
+  it('names the training owed in a year', () => {
+    expect(policyChanges(body, { ...body, trainings_per_year: 3 }).map((change) => [change.line.id, change.from, change.to])).toEqual([
+      ['trainings_per_year', { kind: 'count', value: 2, unit: 'events' }, { kind: 'count', value: 3, unit: 'events' }],
+    ]);
+  });
+
   it('finds nothing between a policy and itself', () => {
     expect(policyChanges(body, structuredClone(body))).toEqual([]);
   });

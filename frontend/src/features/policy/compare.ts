@@ -3,7 +3,7 @@ import { FLAGS, GRADES, type Grade, type PolicyBody } from './api';
 /** A value of the policy, with what it counts. */
 export type PolicyValue =
   | { kind: 'none' }
-  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' | 'rows' | 'hours' | 'years' }
+  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' | 'rows' | 'hours' | 'years' | 'events' }
   | { kind: 'fen'; value: number }
   | { kind: 'bps'; value: number }
   | { kind: 'flag'; value: boolean }
@@ -13,7 +13,7 @@ export type PolicyValue =
 /** One line of a policy: its name as a text key with parts that are keys themselves, and its value. */
 export interface PolicyLine {
   id: string;
-  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing' | 'data';
+  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing' | 'data' | 'training';
   name: string;
   /** Text keys that fill `{{grade}}` or `{{when}}` of the name. */
   parts: Record<string, string>;
@@ -73,6 +73,7 @@ export function policyLines(body: PolicyBody): PolicyLine[] {
   line('data', 'export_rows', { kind: 'count', value: body.export.max_rows, unit: 'rows' });
   line('data', 'export_hours', { kind: 'count', value: body.export.keep_hours, unit: 'hours' });
   line('data', 'kept_years', { kind: 'count', value: body.client_data_kept_years, unit: 'years' });
+  line('training', 'trainings_per_year', { kind: 'count', value: body.trainings_per_year, unit: 'events' });
   return lines;
 }
 

@@ -61,6 +61,9 @@ export function PolicyBodyView({ body, number }: { body: PolicyBody; number: num
       <Panel title={t('policy:group.data')} extra={marks('D13')}>
         {facts('data')}
       </Panel>
+      <Panel title={t('policy:group.training')} extra={marks('D8.2')}>
+        {facts('training')}
+      </Panel>
     </div>
   );
 }

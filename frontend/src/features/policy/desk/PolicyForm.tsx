@@ -211,6 +211,13 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
               </Form.Item>
             </div>
           </Panel>
+          <Panel title={t('policy:group.training')}>
+            <div className="kj-inline-form">
+              <Form.Item name={['body', 'trainings_per_year']} label={t('policy:trainings_field')} extra={t('policy:trainings_hint')} rules={[required]}>
+                <InputNumber min={0} max={100} precision={0} style={{ width: '100%' }} />
+              </Form.Item>
+            </div>
+          </Panel>
         </div>
         <div className="kj-stack kj-sticky">
           <Panel title={t('policy:proposal')}>
