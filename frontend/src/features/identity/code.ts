@@ -1,12 +1,6 @@
 import { ProblemError } from '@/lib/problem';
 
-/** How many digits an authenticator shows. */
-export const CODE_DIGITS = 6;
-
-/** What was typed or pasted, without the blanks that authenticators show between the digits. */
-export function digitsOf(typed: string): string {
-  return typed.replace(/\D/g, '').slice(0, CODE_DIGITS);
-}
+export { CODE_DIGITS, digitsOf } from '@/lib/digits';
 
 /** The secret in groups of four, as people read it out while typing. */
 export function inGroups(secret: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { committedFen, committedWan, unitOf } from './commitment';
-import { fromDate, fromMoment, toDate, toMoment } from './desk/wizard/moments';
+import { fromDate, fromMoment, toDate, toMoment } from '@/lib/moments';
 import { fromLot, lotOf, toInput } from './desk/wizard/draft-lots';
 import type { Candidate, Lot } from './types';
 

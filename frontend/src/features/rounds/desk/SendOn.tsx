@@ -6,7 +6,7 @@ import { ClauseMark } from '@/components/desk/ClauseMark';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { fieldErrors } from '@/lib/field-errors';
 import { grantApplications, tenderLots, useApplications, useRoundAct, type Round } from '../api';
-import { toDate, toMoment } from './wizard/moments';
+import { toDate, toMoment } from '@/lib/moments';
 import type { TenderInput } from '../types';
 
 interface Values {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { showText } from '@/components/field/toasts';
 import { applyForLot, useRoundAct, type Lot, type Round } from '../api';
-import { ReasonSheet } from './ReasonSheet';
+import { ReasonSheet } from '@/components/field/ReasonSheet';
 
 /** Applies for a lot with a reason. */
 export function ApplySheet({ round, lot, onDone, onClose }: { round: Round; lot: Lot; onDone: () => void; onClose: () => void }) {

@@ -13,7 +13,7 @@ import { committedWan } from '../commitment';
 import { useLots, useRoundAct, type Round } from '../api';
 import { objectToResult, useObjections, useResult, withdrawObjection } from '../results';
 import type { Objection } from '../result-types';
-import { ReasonSheet } from './ReasonSheet';
+import { ReasonSheet } from '@/components/field/ReasonSheet';
 
 const TAGS = { open: 'pending', upheld: 'approved', rejected: 'refused', withdrawn: 'withdrawn' } as const;
 

@@ -9,7 +9,7 @@ import { useMe } from '@/lib/session';
 import { METHODS } from '@/features/rounds/words';
 import { createRound, updateRound, useRoundAct, type Round } from '@/features/rounds/api';
 import type { Method } from '@/features/rounds/types';
-import { fromDate, fromMoment, stay, toDate, toMoment } from './moments';
+import { fromDate, fromMoment, stay, toDate, toMoment } from '@/lib/moments';
 
 interface Values {
   name: string;

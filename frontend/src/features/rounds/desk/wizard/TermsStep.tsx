@@ -8,7 +8,7 @@ import { fieldErrors } from '@/lib/field-errors';
 import { MEASURES } from '@/features/rounds/words';
 import { updateRound, useRoundAct, type Round } from '@/features/rounds/api';
 import type { Measure } from '@/features/rounds/types';
-import { stay, toDate } from './moments';
+import { stay, toDate } from '@/lib/moments';
 
 interface Values {
   measure: Measure;

@@ -1,9 +1,9 @@
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '@/components/field/Button';
-import { ErrorState } from '@/components/field/ErrorState';
-import { Sheet } from '@/components/field/Sheet';
-import { TextAreaField } from '@/components/field/TextAreaField';
+import { Button } from './Button';
+import { ErrorState } from './ErrorState';
+import { Sheet } from './Sheet';
+import { TextAreaField } from './TextAreaField';
 import { readDraft, writeDraft } from '@/lib/drafts';
 import { fieldErrors } from '@/lib/field-errors';
 import { useOnline } from '@/lib/online';
@@ -61,7 +61,7 @@ export function ReasonSheet({ title, lead, label, act, draft, running, error, on
           }}
         />
         {error !== null && error !== undefined && named.length === 0 && <ErrorState error={error} />}
-        {!online && <p className="text-gold">{t('bids:offline_send')}</p>}
+        {!online && <p className="text-gold">{t('field:offline_send')}</p>}
         <Button type="submit" running={running} disabled={!online}>
           {act}
         </Button>
