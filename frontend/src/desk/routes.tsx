@@ -164,6 +164,22 @@ const deputies = createRoute({
   staticData: { title: 'desk:nav.deputies', access: ['list_deputies'] },
 });
 
+const trainings = createRoute({
+  getParentRoute: () => pages,
+  path: '/training',
+  validateSearch: filtersFrom<'tab' | 'branch_id' | 'short'>(['tab', 'branch_id', 'short']),
+  beforeLoad: keepScope,
+  component: lazyRouteComponent(() => import('./pages/Trainings'), 'Trainings'),
+  staticData: { title: 'desk:nav.training', access: ['list_trainings'], scoped: true },
+});
+
+const training = createRoute({
+  getParentRoute: () => pages,
+  path: '/training/$id',
+  component: lazyRouteComponent(() => import('./pages/Training'), 'Training'),
+  staticData: { title: 'desk:nav.training', access: ['get_training'] },
+});
+
 const account = createRoute({
   getParentRoute: () => pages,
   path: '/account',
@@ -271,7 +287,7 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, account];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
 const system = [imports, importSchemas, importRecord, users, policy, newPolicy, audit, clauses];
 

@@ -2,6 +2,8 @@
 const PLACES: readonly [RegExp, string][] = [
   [/^\/rounds\/([0-9a-f-]{36})$/, '/bids/$1'],
   [/^\/clients\/([0-9a-f-]{36})$/, '/clients/$1'],
+  [/^\/training$/, '/training'],
+  [/^\/training\/([0-9a-f-]{36})$/, '/training/$1'],
 ];
 
 /** Where a link of a message leads on the phone; absent where only the desk has that page. */

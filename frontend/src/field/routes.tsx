@@ -93,7 +93,22 @@ const safety = createRoute({
   staticData: { title: 'field:me.safety' },
 });
 
+const trainings = createRoute({
+  getParentRoute: () => shell,
+  path: '/training',
+  component: lazyRouteComponent(() => import('./pages/Trainings'), 'Trainings'),
+  staticData: { title: 'field:me.training' },
+});
+
+const training = createRoute({
+  getParentRoute: () => shell,
+  path: '/training/$id',
+  validateSearch: filtersFrom<'code'>(['code']),
+  component: lazyRouteComponent(() => import('./pages/Training'), 'Training'),
+  staticData: { title: 'field:me.training' },
+});
+
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, unknown])]);

@@ -41,6 +41,13 @@ export const STATE_TONES = {
   covered: 'green',
   uncovered: 'red',
   virtual: 'gold',
+  planned: 'blue',
+  to_close: 'gold',
+  held: 'green',
+  enrolled: 'blue',
+  attended: 'green',
+  excused: 'grey',
+  absent: 'red',
 } as const satisfies Record<string, Tone>;
 
 export type State = keyof typeof STATE_TONES;

@@ -5,6 +5,7 @@ import { CoverageTrend } from '@/features/dashboard/desk/CoverageTrend';
 import { Objections } from '@/features/dashboard/desk/Objections';
 import { Rounds } from '@/features/dashboard/desk/Rounds';
 import { positionTexts } from '@/features/identity/positions';
+import { Shortfall } from '@/features/training/desk/Shortfall';
 import { may } from '@/lib/access';
 import { BANK_ZONE } from '@/lib/format';
 import { serverNow } from '@/lib/server-time';
@@ -59,6 +60,7 @@ export function Home() {
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeZone: BANK_ZONE }).format(now);
   const branchId = filters.branch_id;
   const sees = { coverage: may(me, 'get_coverage'), workload: may(me, 'list_workload'), rounds: may(me, 'list_rounds'), objections: may(me, 'list_rounds') && may(me, 'list_objections') };
+  const training = may(me, 'list_training_counts') && <Shortfall branchId={branchId} />;
   return (
     <>
       <PageHeader
@@ -70,7 +72,7 @@ export function Home() {
         {sees.rounds && <Rounds branchId={branchId} />}
         {sees.objections && <Objections branchId={branchId} />}
       </div>
-      {sees.coverage && sees.workload && <Figures branchId={branchId} />}
+      {sees.coverage && sees.workload ? <Figures branchId={branchId}>{training}</Figures> : training !== false && <div className="kj-stats">{training}</div>}
       {(sees.coverage || sees.workload) && (
         <div className="kj-grid">
           {sees.coverage && <Coverage branchId={branchId} />}

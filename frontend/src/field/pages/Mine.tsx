@@ -2,8 +2,23 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/field/Button';
 import { positionTexts } from '@/features/identity/positions';
+import { may } from '@/lib/access';
 import { signOut, useMe } from '@/lib/session';
 import { LanguageChoice } from '../layout/LanguageChoice';
+
+function Row({ to, title, detail }: { to: string; title: string; detail: string }) {
+  return (
+    <Link to={to} className="flex min-h-14 items-center justify-between gap-3 rounded-xl border border-line bg-white px-4 py-3 text-ink no-underline">
+      <span>
+        {title}
+        <span className="block text-[13px] text-quiet">{detail}</span>
+      </span>
+      <svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" className="text-quiet" aria-hidden>
+        <path d="M9 5l7 7-7 7" />
+      </svg>
+    </Link>
+  );
+}
 
 export function Mine() {
   const { t } = useTranslation();
@@ -28,15 +43,8 @@ export function Mine() {
         </h2>
         <LanguageChoice />
       </section>
-      <Link to="/me/safety" className="flex min-h-14 items-center justify-between gap-3 rounded-xl border border-line bg-white px-4 py-3 text-ink no-underline">
-        <span>
-          {t('field:me.safety')}
-          <span className="block text-[13px] text-quiet">{t(me.totp ? 'field:me.safety_on' : 'field:me.safety_off')}</span>
-        </span>
-        <svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" className="text-quiet" aria-hidden>
-          <path d="M9 5l7 7-7 7" />
-        </svg>
-      </Link>
+      {may(me, 'list_trainings') && <Row to="/training" title={t('field:me.training')} detail={t('field:me.training_detail')} />}
+      <Row to="/me/safety" title={t('field:me.safety')} detail={t(me.totp ? 'field:me.safety_on' : 'field:me.safety_off')} />
       <a href="/" className="flex min-h-12 items-center justify-center rounded-lg border border-line bg-white text-brand no-underline">
         {t('field:me.desk')}
       </a>

@@ -11,6 +11,7 @@ import { useMe } from '@/lib/session';
 
 const RoundCards = lazy(() => import('@/features/rounds/field/RoundCards').then((module) => ({ default: module.RoundCards })));
 const MyFigures = lazy(() => import('@/features/book/field/MyFigures').then((module) => ({ default: module.MyFigures })));
+const TrainingCard = lazy(() => import('@/features/training/field/TodayCard').then((module) => ({ default: module.TodayCard })));
 
 export function Today() {
   const { t, i18n } = useTranslation();
@@ -39,6 +40,11 @@ export function Today() {
       {me.manager_id !== null && me.manager_id !== undefined && may(me, 'list_workload') && (
         <Suspense fallback={<ListSkeleton rows={1} />}>
           <MyFigures manager={me.manager_id} />
+        </Suspense>
+      )}
+      {may(me, 'enrol_in_training') && (
+        <Suspense fallback={<ListSkeleton rows={1} />}>
+          <TrainingCard />
         </Suspense>
       )}
       {may(me, 'list_rounds') && (

@@ -14,5 +14,7 @@ import people from '../en/people.json';
 import policy from '../en/policy.json';
 import rounds from '../en/rounds.json';
 import roundsdesk from '../en/roundsdesk.json';
+import training from '../en/training.json';
+import trainingdesk from '../en/trainingdesk.json';
 
-export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk };
+export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk, training, trainingdesk };

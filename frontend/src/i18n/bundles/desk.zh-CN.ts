@@ -14,5 +14,7 @@ import people from '../zh-CN/people.json';
 import policy from '../zh-CN/policy.json';
 import rounds from '../zh-CN/rounds.json';
 import roundsdesk from '../zh-CN/roundsdesk.json';
+import training from '../zh-CN/training.json';
+import trainingdesk from '../zh-CN/trainingdesk.json';
 
-export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk };
+export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk, training, trainingdesk };

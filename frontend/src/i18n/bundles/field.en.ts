@@ -6,5 +6,6 @@ import field from '../en/field.json';
 import identity from '../en/identity.json';
 import notices from '../en/notices.json';
 import rounds from '../en/rounds.json';
+import training from '../en/training.json';
 
-export default { bids, book, clauses, common, field, identity, notices, rounds };
+export default { bids, book, clauses, common, field, identity, notices, rounds, training };

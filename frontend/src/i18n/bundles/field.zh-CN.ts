@@ -6,5 +6,6 @@ import field from '../zh-CN/field.json';
 import identity from '../zh-CN/identity.json';
 import notices from '../zh-CN/notices.json';
 import rounds from '../zh-CN/rounds.json';
+import training from '../zh-CN/training.json';
 
-export default { bids, book, clauses, common, field, identity, notices, rounds };
+export default { bids, book, clauses, common, field, identity, notices, rounds, training };

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { Stat } from '@/components/desk/Stat';
@@ -41,8 +42,8 @@ export function Load({ branchId }: { branchId: string | undefined }) {
   );
 }
 
-/** The four figures of the scope, each leading to its list. */
-export function Figures({ branchId }: { branchId: string | undefined }) {
+/** The figures of the scope, each leading to its list; further ones stand at the end. */
+export function Figures({ branchId, children }: { branchId: string | undefined; children?: ReactNode }) {
   const { t } = useTranslation();
   const coverage = useCoverage();
   const workload = useWorkload(branchId);
@@ -64,6 +65,7 @@ export function Figures({ branchId }: { branchId: string | undefined }) {
       <Stat label={t('dashboard:worth')} value={rows === undefined ? '…' : <Money fen={rows.reduce((sum, row) => sum + row.worth_fen, 0)} withUnit />} detail={t('dashboard:worth_detail')} to="/workload" search={{ ...search, by: 'worth' }} />
       <Stat label={t('dashboard:exposure')} value={rows === undefined ? '…' : <Money fen={rows.reduce((sum, row) => sum + row.exposure_fen, 0)} withUnit />} detail={t('dashboard:exposure_detail')} to="/workload" search={{ ...search, by: 'exposure' }} />
       <Stat label={t('dashboard:over')} value={rows === undefined ? '…' : count(over)} tone={over === 0 ? 'plain' : 'gold'} detail={rows === undefined ? undefined : t('dashboard:of_managers', { count: rows.length })} to="/workload" search={search} />
+      {children}
     </div>
   );
 }

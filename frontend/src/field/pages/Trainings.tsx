@@ -1,0 +1,5 @@
+import { EventCards } from '@/features/training/field/EventCards';
+
+export function Trainings() {
+  return <EventCards />;
+}
