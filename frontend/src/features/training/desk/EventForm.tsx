@@ -25,6 +25,8 @@ interface Values {
 /** Stands for head office among the branches. */
 const HEAD_OFFICE = 'hq';
 const WIDTH = 640;
+/** The page's main part has the id that the field would get by its name. */
+const CONTENT_FIELD = 'training-content';
 
 const plansForBank = (me: Me): boolean => me.positions.some((position) => position.role === 'hq_hr' || position.role === 'hq_business');
 const plansFor = (me: Me): (string | null | undefined)[] => me.positions.filter((position) => position.role === 'supervisor' || position.role === 'president').map((position) => position.branch_id);
@@ -55,8 +57,8 @@ function Fields({ changing }: { changing: boolean }) {
       <Form.Item name="title" label={t('training:name')} rules={required('trainingdesk:name_required')}>
         <Input maxLength={120} />
       </Form.Item>
-      <Form.Item name="content" label={t('training:content')} rules={required('trainingdesk:content_required')}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
+      <Form.Item name="content" htmlFor={CONTENT_FIELD} label={t('training:content')} rules={required('trainingdesk:content_required')}>
+        <Input.TextArea id={CONTENT_FIELD} autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
       </Form.Item>
       <Form.Item name="place" label={t('training:place')} rules={required('trainingdesk:place_required')}>
         <Input maxLength={200} />
