@@ -1,0 +1,195 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets, type Visit } from './support/browser';
+import { startServer, type RunningServer } from './support/server';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const TITLE = '小微客户授信尽职调查';
+
+let server: RunningServer;
+let browser: Browser;
+let ahead = 0;
+let ticking: NodeJS.Timeout;
+const clock = join(tmpdir(), `kejing-training-clock-${process.pid.toString()}`);
+const now = (): number => Date.now() + ahead;
+
+/** Writes the server's clock in one step, so that it never reads half a time. */
+function tick(): void {
+  writeFileSync(`${clock}.next`, new Date(now()).toISOString());
+  renameSync(`${clock}.next`, clock);
+}
+
+/** Moves the server's clock on. */
+function wait(milliseconds: number): void {
+  ahead += milliseconds;
+  tick();
+}
+
+/** A moment as the bank's wall clock, as a date field takes it. */
+const wall = (moment: number): string => new Date(moment + 8 * HOUR).toISOString().slice(0, 16).replace('T', ' ');
+
+/** The clock file moves what the server decides by; the `Date` of its answers, from which pages count down, follows here. */
+async function follow({ page }: Visit): Promise<void> {
+  await page.addInitScript((milliseconds) => {
+    const plain = window.fetch.bind(window);
+    window.fetch = async (input, init) => {
+      const answer = await plain(input, init);
+      const headers = new Headers(answer.headers);
+      const date = headers.get('date');
+      if (date !== null) headers.set('date', new Date(Date.parse(date) + milliseconds).toUTCString());
+      Object.defineProperty(answer, 'headers', { value: headers });
+      return answer;
+    };
+  }, ahead);
+}
+
+async function fillMoment(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true });
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+beforeAll(async () => {
+  tick();
+  ticking = setInterval(tick, 200);
+  server = await startServer({ fill: 'demo', months: 1, args: ['--clock-file', clock] });
+  browser = await launch();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  clearInterval(ticking);
+  rmSync(clock, { force: true });
+});
+
+describe('a training event', () => {
+  let event = '';
+  let starts = 0;
+
+  it('is planned by head office', async () => {
+    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    await page.getByRole('link', { name: '培训', exact: true }).first().click();
+    await page.getByText('近期没有培训').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: '安排培训' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('名称').fill(TITLE);
+    await dialog.getByLabel('内容').fill('现场核查要点与常见造假手法');
+    await dialog.getByLabel('地点').fill('总行三楼培训室');
+    starts = Math.ceil(now() / MINUTE) * MINUTE + 40 * MINUTE;
+    await fillMoment(page, '开始', wall(starts));
+    await fillMoment(page, '结束', wall(starts + 2 * HOUR));
+    await dialog.getByLabel('名额').fill('30');
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'training-plan');
+    await dialog.getByRole('button', { name: '安排培训' }).click();
+    await page.getByRole('heading', { name: TITLE }).waitFor();
+    await page.getByText('还没有人报名').waitFor();
+    event = new URL(page.url()).pathname.split('/')[2] ?? '';
+    await picture(page, 'training-planned');
+    expect(await barriers(page)).toEqual([]);
+    await page.goto('/training?tab=counts');
+    await page.getByText('各支行未达到人数').waitFor();
+    await page.getByRole('row', { name: /张三/ }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'training-counts');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('is enrolled in on a phone', async () => {
+    const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhang.san');
+    await page.getByRole('link', { name: /培训.*本年已完成 0 次/ }).click();
+    await page.getByText('还差 2 次').waitFor();
+    await picture(page, 'training-phone');
+    expect(await smallTargets(page)).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('link', { name: new RegExp(TITLE) }).click();
+    await page.getByRole('button', { name: '报名', exact: true }).click();
+    await page.getByRole('button', { name: '取消报名' }).waitFor();
+    await picture(page, 'training-enrolled');
+    expect(await smallTargets(page)).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('shows a code that lets people check in', async () => {
+    wait(starts + MINUTE - now());
+    const desk = await signedIn(browser, server.url, 'ren.li');
+    await follow(desk);
+    await desk.page.goto(`/training/${event}`);
+    await desk.page.getByRole('row', { name: /张三.*已报名/ }).waitFor();
+    await desk.page.getByRole('button', { name: '显示现场签到码' }).click();
+    const shown = desk.page.getByLabel(/^签到码 \d{6}$/);
+    await shown.waitFor();
+    expect(await barriers(desk.page)).toEqual([]);
+    await picture(desk.page, 'training-code');
+    const code = ((await shown.textContent()) ?? '').replace(/\D/g, '');
+    expect(code).toMatch(/^\d{6}$/);
+
+    const phone = await onPhoneAs(browser, server.url, 'zhang.san');
+    await follow(phone);
+    await phone.page.goto(`/m/training/${event}?code=${code}`);
+    const field = phone.page.getByLabel('现场签到码');
+    await field.waitFor();
+    expect(await field.inputValue()).toBe(code);
+    await picture(phone.page, 'training-check-in');
+    expect(await smallTargets(phone.page)).toEqual([]);
+    expect(await barriers(phone.page)).toEqual([]);
+    // A wrong one is refused at the field, and what was typed stays.
+    await field.fill(code === '000000' ? '000001' : '000000');
+    await phone.page.getByRole('button', { name: '签到', exact: true }).click();
+    await phone.page.locator('input[name=code][aria-invalid=true]').waitFor();
+    await field.fill(code);
+    await phone.page.getByRole('button', { name: '签到', exact: true }).click();
+    await phone.page.getByText('您已到场').waitFor();
+    expect(await barriers(phone.page)).toEqual([]);
+    expect(phone.problems).toEqual([]);
+    await phone.context.close();
+
+    await desk.page.keyboard.press('Escape');
+    await desk.page.reload();
+    await desk.page.getByRole('row', { name: /张三.*已到场/ }).waitFor();
+    await desk.page.getByRole('button', { name: '登记', exact: true }).first().waitFor();
+    await picture(desk.page, 'training-running');
+    expect(await barriers(desk.page)).toEqual([]);
+    expect(desk.problems).toEqual([]);
+    await desk.context.close();
+  });
+
+  it('is closed after its end and counts', async () => {
+    wait(2 * HOUR);
+    const desk = await signedIn(browser, server.url, 'ren.li');
+    await follow(desk);
+    await desk.page.goto(`/training/${event}`);
+    await desk.page.getByRole('button', { name: '办结' }).click();
+    await desk.page.getByRole('dialog').getByRole('button', { name: '办结' }).click();
+    await desk.page.getByText('已举办').first().waitFor();
+    await desk.page.goto('/training?tab=past');
+    await desk.page.getByRole('link', { name: TITLE }).waitFor();
+    await picture(desk.page, 'training-past');
+    expect(await barriers(desk.page)).toEqual([]);
+    await desk.page.goto('/training?tab=counts&short=true');
+    const row = desk.page.getByRole('row', { name: /张三/ });
+    await row.waitFor();
+    expect(await row.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['1', '2']));
+    await desk.page.goto('/');
+    await desk.page.getByRole('link', { name: /培训未达到/ }).click();
+    await desk.page.waitForURL(/tab=counts&short=true/);
+    expect(desk.problems).toEqual([]);
+    await desk.context.close();
+
+    const phone = await onPhoneAs(browser, server.url, 'zhang.san');
+    await phone.page.goto('/m/training');
+    await phone.page.getByText('已完成 1 / 应完成 2').waitFor();
+    await phone.page.getByText('还差 1 次').waitFor();
+    await picture(phone.page, 'training-counted');
+    await phone.context.close();
+  });
+});
