@@ -1,40 +1,23 @@
 import { createHmac } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atDesk, barriers, DEMO_PASSWORD, launch, onPhone, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { MINUTE, ServerClock } from './support/clock';
 import { startServer, type RunningServer } from './support/server';
 
-const MINUTE = 60_000;
 const STEP_SECONDS = 30;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 let server: RunningServer;
 let browser: Browser;
-let ahead = 0;
-let ticking: NodeJS.Timeout;
-const clock = join(tmpdir(), `kejing-account-clock-${process.pid.toString()}`);
-const now = (): number => Date.now() + ahead;
-
-/** Writes the server's clock in one step, so that it never reads half a time. */
-function tick(): void {
-  writeFileSync(`${clock}.next`, new Date(now()).toISOString());
-  renameSync(`${clock}.next`, clock);
-}
-
-function wait(milliseconds: number): void {
-  ahead += milliseconds;
-  tick();
-}
+let clock: ServerClock;
 
 /** What an authenticator shows at the server's time (RFC 6238). */
 function codeOf(secret: string): string {
   const bits = secret.split('').map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0')).join('');
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(now() / 1000 / STEP_SECONDS)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(clock.now() / 1000 / STEP_SECONDS)));
   const digest = createHmac('sha1', key).update(counter).digest();
   const at = (digest.at(-1) ?? 0) & 0x0f;
   return ((digest.readUInt32BE(at) & 0x7fff_ffff) % 1_000_000).toString().padStart(6, '0');
@@ -42,7 +25,7 @@ function codeOf(secret: string): string {
 
 /** A code works once: the next one comes half a minute later. */
 function nextCodeOf(secret: string): string {
-  wait(STEP_SECONDS * 1000);
+  clock.wait(STEP_SECONDS * 1000);
   return codeOf(secret);
 }
 
@@ -55,17 +38,15 @@ async function typeLogin(page: Page, username: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  tick();
-  ticking = setInterval(tick, 200);
-  server = await startServer({ fill: 'demo', months: 1, args: ['--clock-file', clock] });
+  clock = new ServerClock();
+  server = await startServer({ fill: 'demo', months: 1, args: ['--clock-file', clock.file] });
   browser = await launch();
 }, 120_000);
 
 afterAll(async () => {
   await browser.close();
   await server.stop();
-  clearInterval(ticking);
-  rmSync(clock, { force: true });
+  clock.stop();
 });
 
 describe('an authenticator', () => {
@@ -139,7 +120,7 @@ describe('an authenticator', () => {
     await typeLogin(page, 'chen.yewu');
     await codeField(page).fill(nextCodeOf(secret));
     await page.getByRole('navigation', { name: '主导航' }).waitFor();
-    wait(16 * MINUTE);
+    clock.wait(16 * MINUTE);
     // Fewer clients than an export may have: those of one branch.
     await page.getByRole('button', { name: /范围/ }).click();
     await page.getByRole('menuitem', { name: '城东支行' }).click();

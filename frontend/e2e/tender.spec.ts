@@ -1,42 +1,14 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriers, DEMO_PASSWORD, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { DAY, fillMoment, HOUR, ServerClock, wall } from './support/clock';
 import { startServer, type RunningServer } from './support/server';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const BRANCH = '桥头支行';
 
 let server: RunningServer;
 let browser: Browser;
-let ahead = 0;
-let ticking: NodeJS.Timeout;
-const clock = join(tmpdir(), `kejing-clock-${process.pid.toString()}`);
-const now = (): number => Date.now() + ahead;
-
-/** Writes the server's clock in one step, so that it never reads half a time. */
-function tick(): void {
-  writeFileSync(`${clock}.next`, new Date(now()).toISOString());
-  renameSync(`${clock}.next`, clock);
-}
-
-/** Moves the server's clock on. */
-function wait(milliseconds: number): void {
-  ahead += milliseconds;
-  tick();
-}
-
-/** A moment as the bank's wall clock, as a date field takes it. */
-const wall = (moment: number): string => new Date(moment + 8 * HOUR).toISOString().slice(0, 16).replace('T', ' ');
-
-async function fillMoment(page: Page, label: string, text: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true });
-  await field.fill(text);
-  await field.press('Enter');
-}
+let clock: ServerClock;
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click();
@@ -81,9 +53,8 @@ async function people(url: string): Promise<typeof crew> {
 }
 
 beforeAll(async () => {
-  tick();
-  ticking = setInterval(tick, 200);
-  server = await startServer({ fill: 'demo', months: 1, args: ['--clock-file', clock] });
+  clock = new ServerClock();
+  server = await startServer({ fill: 'demo', months: 1, args: ['--clock-file', clock.file] });
   crew = await people(server.url);
   browser = await launch();
 }, 120_000);
@@ -91,8 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.stop();
-  clearInterval(ticking);
-  rmSync(clock, { force: true });
+  clock.stop();
 });
 
 describe('an allocation round', () => {
@@ -103,9 +73,9 @@ describe('an allocation round', () => {
     await page.goto('/rounds');
     await page.getByRole('button', { name: '新建轮次' }).first().click();
     await page.getByLabel('名称').fill('桥头支行存量客户竞价');
-    await fillMoment(page, '开始时间', wall(now()));
-    await fillMoment(page, '截止时间', wall(now() + 2 * HOUR));
-    await fillMoment(page, '生效日', wall(now() + 20 * DAY).slice(0, 10));
+    await fillMoment(page, '开始时间', wall(clock.now()));
+    await fillMoment(page, '截止时间', wall(clock.now() + 2 * HOUR));
+    await fillMoment(page, '生效日', wall(clock.now() + 20 * DAY).slice(0, 10));
     await page.getByRole('button', { name: '建立草稿' }).click();
     await page.getByLabel('报价单位').waitFor();
     await page.getByRole('button', { name: '保存，下一步' }).click();
@@ -191,7 +161,7 @@ describe('an allocation round', () => {
   });
 
   it('closes by the clock, is cleared with a proof, and is announced', async () => {
-    wait(2 * HOUR + 1000);
+    clock.wait(2 * HOUR + 1000);
     const { page, context, problems } = await signedIn(browser, server.url, crew.supervisor.username);
     await page.goto(`/rounds/${round}`);
     await page.getByText('待公示').first().waitFor({ timeout: 30_000 });
@@ -244,7 +214,7 @@ describe('an allocation round', () => {
   });
 
   it('is confirmed by the group, takes effect, and leaves nothing uncovered', async () => {
-    wait(12 * DAY);
+    clock.wait(12 * DAY);
     const supervisor = await signedIn(browser, server.url, crew.supervisor.username);
     await supervisor.page.goto(`/rounds/${round}`);
     await supervisor.page.getByRole('button', { name: '提请确认' }).click();
@@ -261,7 +231,7 @@ describe('an allocation round', () => {
     await member.page.getByText('已同意，申请已执行').waitFor();
     await member.context.close();
 
-    wait(10 * DAY);
+    clock.wait(10 * DAY);
     const again = await signedIn(browser, server.url, crew.supervisor.username);
     await again.page.goto(`/rounds/${round}?tab=effect`);
     await again.page.getByText('已生效').first().waitFor({ timeout: 20_000 });
