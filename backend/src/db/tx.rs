@@ -13,7 +13,9 @@ use uuid::Uuid;
 use super::{Conn, Db};
 use crate::error::{AppError, AppResult};
 
-const TRIES: u32 = 8;
+const TRIES: u32 = 12;
+/// The longest pause between two tries, in milliseconds.
+const LONGEST_PAUSE: u64 = 256;
 /// Tries after which a write waits for its turn among those that others made start again as often.
 const FREE_TRIES: u32 = 3;
 
@@ -23,7 +25,7 @@ enum Mode {
 }
 
 impl Db {
-    /// Runs `f` in a write transaction, again where the database asks for it (at most 8 times, with jittered
+    /// Runs `f` in a write transaction, again where the database asks for it (at most 12 times, with jittered
     /// backoff); then 503. An error from `f` rolls everything back.
     pub fn write<T>(&self, f: impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
         for attempt in 1..=TRIES {
@@ -38,7 +40,7 @@ impl Db {
             let outcome = if attempt > FREE_TRIES { self.in_turn(Uuid::nil(), once) } else { once() };
             match outcome {
                 Err(e) if e.is_retryable() && attempt < TRIES => {
-                    let ceiling = 4u64 << attempt;
+                    let ceiling = (4u64 << attempt).min(LONGEST_PAUSE);
                     std::thread::sleep(Duration::from_millis(rand::rng().random_range(1..=ceiling)));
                 }
                 Err(e) if e.is_retryable() => {
