@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::dto::*;
 use super::{rules, store};
+use crate::allocation::rounds::lots::service as lots;
 use crate::app::Cx;
 use crate::approvals::RequestId;
 use crate::approvals::model::{Kind, Request};
@@ -90,7 +91,7 @@ fn apply(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
         return Err(AppError::new(Code::Stale));
     }
     store::delete_identity_and_contacts(cx.conn, client.id)?;
-    let lots = store::rename_lots(cx.conn, client.id, &client.name, &client.client_no)?;
+    let lots = lots::forget_client_name(cx, client.id, &client.name, &client.client_no)?;
     let number = vec![client.client_no.as_str()];
     crate::search_text::store::put(cx.conn, crate::clients::store::SEARCHED, &[(client.id.0, number)])?;
     holdings::refresh_clients(cx, &[client.id])?;

@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::clients::model::{ClientId, ClientState};
-use crate::db::schema::{
-    accounts, client_contacts, client_identities, client_locks, clients, round_lot_clients, round_lots,
-};
+use crate::db::schema::{accounts, client_contacts, client_identities, client_locks, clients};
 use crate::db::{Conn, Ts};
 
 /// Whether an account is open, and when the last one was closed.
@@ -52,14 +50,4 @@ pub fn erase_client(
 pub fn delete_identity_and_contacts(conn: &mut Conn, id: ClientId) -> QueryResult<()> {
     diesel::delete(client_identities::table.filter(client_identities::client_id.eq(id))).execute(conn)?;
     diesel::delete(client_contacts::table.filter(client_contacts::client_id.eq(id))).execute(conn).map(drop)
-}
-
-/// Gives lots that carry the client's name its number in place of it.
-pub fn rename_lots(conn: &mut Conn, id: ClientId, name: &str, number: &str) -> QueryResult<usize> {
-    let lots = round_lot_clients::table
-        .filter(round_lot_clients::client_id.eq(id))
-        .select(round_lot_clients::lot_id);
-    diesel::update(round_lots::table.filter(round_lots::id.eq_any(lots).and(round_lots::name.eq(name))))
-        .set(round_lots::name.eq(number))
-        .execute(conn)
 }

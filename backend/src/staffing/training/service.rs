@@ -47,12 +47,7 @@ fn views(cx: &mut Cx<'_>, events: Vec<Training>) -> AppResult<Vec<TrainingView>>
         Ok(me) => store::list_parts(cx.conn, me, &ids)?.into_iter().map(|a| (a.event_id, a.state)).collect(),
         Err(_) => HashMap::new(),
     };
-    let mut names = HashMap::new();
-    for branch in events.iter().filter_map(|e| e.branch_id) {
-        if let std::collections::hash_map::Entry::Vacant(slot) = names.entry(branch) {
-            slot.insert(crate::org::service::find_unit(cx, branch)?.map(|u| u.name));
-        }
-    }
+    let names = crate::org::service::unit_names(cx, events.iter().filter_map(|e| e.branch_id))?;
     let actor = cx.actor;
     Ok(events
         .into_iter()
@@ -61,7 +56,7 @@ fn views(cx: &mut Cx<'_>, events: Vec<Training>) -> AppResult<Vec<TrainingView>>
             mine: mine.get(&e.id).copied(),
             id: e.id.to_string(),
             branch_id: e.branch_id.map(|b| b.to_string()),
-            branch_name: e.branch_id.and_then(|b| names.get(&b).cloned().flatten()),
+            branch_name: e.branch_id.and_then(|b| names.get(&b).cloned()),
             title: e.title,
             content: e.content,
             place: e.place,

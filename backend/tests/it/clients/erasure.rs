@@ -5,6 +5,7 @@ use kejing::clients::model::AccountKind;
 use serde_json::{Value, json};
 
 use super::bank::{self, client_id};
+use crate::rounds::bank as rounds;
 use crate::support::{Person, TestApp};
 
 const RESIDENT: &str = "11010519491231002X";
@@ -69,4 +70,27 @@ async fn records_that_the_law_keeps_and_open_accounts_stay() {
             assert!(refused["title"].as_str().unwrap().contains("2030-05-02"), "{refused}");
         }
     }
+}
+
+#[actix_web::test]
+async fn a_lot_that_carries_the_name_gets_the_number() {
+    let app = TestApp::new().await;
+    let staff = rounds::staff(&app, "B01").await;
+    let hq = app.person("陈业", Role::HqBusiness, app.head_office).await;
+    let s = &staff.supervisor;
+    let made = bank::create(s, staff.branch, "欧阳修远", json!({ "opened_on": "2010-01-01" })).await;
+    let round = rounds::draft(&staff, "open_tender").await;
+    let lots = json!({ "lots": [{ "name": "欧阳修远", "client_ids": [made["id"]] }] });
+    let round =
+        rounds::put(s, &rounds::path(&round, "/lots"), rounds::version(&round), lots).await.expect(200);
+    let cancel = Some(json!({ "reason": "名单有误" }));
+    rounds::act(s, &rounds::path(&round, "/cancel"), rounds::version(&round), cancel).await.expect(200);
+    let path = format!("/api/v1/clients/{}", made["id"].as_str().unwrap());
+    let now = s.get(&path).await.expect(200)["version"].as_i64().unwrap();
+    s.patch(&path, now, json!({ "state": "closed" })).await.expect(200);
+    let request = s.post(&format!("{path}/erasure"), json!({ "reason": "客户申请" })).await.expect(201);
+    decide(&hq, &request, "agreed").await;
+    let lots = s.get(&rounds::path(&round, "/lots")).await.expect(200);
+    assert_eq!(lots["items"][0]["name"], made["client_no"]);
+    assert!(!lots.to_string().contains("欧阳"));
 }

@@ -297,3 +297,8 @@ pub fn facts_of(cx: &mut Cx<'_>, round: RoundId) -> AppResult<HashMap<LotId, Vec
     }
     Ok(out)
 }
+
+/// Takes an erased client's name out of the lots that carry it: they get the client's number; how many.
+pub fn forget_client_name(cx: &mut Cx<'_>, id: ClientId, name: &str, number: &str) -> AppResult<usize> {
+    Ok(store::rename_lots(cx.conn, id, name, number)?)
+}

@@ -225,3 +225,13 @@ pub fn update_sent_to(conn: &mut Conn, lots: &[LotId], to: RoundId) -> QueryResu
     }
     Ok(())
 }
+
+/// Gives lots that carry the client's name its number in place of it.
+pub fn rename_lots(conn: &mut Conn, id: ClientId, name: &str, number: &str) -> QueryResult<usize> {
+    let lots = round_lot_clients::table
+        .filter(round_lot_clients::client_id.eq(id))
+        .select(round_lot_clients::lot_id);
+    diesel::update(round_lots::table.filter(round_lots::id.eq_any(lots).and(round_lots::name.eq(name))))
+        .set(round_lots::name.eq(number))
+        .execute(conn)
+}
