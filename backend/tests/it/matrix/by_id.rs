@@ -11,7 +11,7 @@ use kejing::staffing::model::ManagerId;
 
 use super::world::{Side, Viewer, World};
 use crate::rounds::bank::path as in_round;
-use crate::support::TestApp;
+use crate::support::{Asked, TestApp};
 
 /// A read and the thing that it names.
 struct Row {
@@ -27,12 +27,14 @@ struct Row {
 
 /// What a thing is a part of.
 #[derive(Clone, Copy, PartialEq)]
-enum Whole {
+pub enum Whole {
     Nothing,
     /// The tender whose result was announced: whoever sees it is told that it is not theirs, with 403.
     Round,
     /// The round that is not published.
     Draft,
+    /// Something that this read shows.
+    Shown(Action),
 }
 
 const fn row(operation: &'static str, path: fn(&Side<'_>) -> String) -> Row {
@@ -55,7 +57,7 @@ impl Row {
 
 /// Who sees the request for approval of the adjustment: its proposer, who decides a step, the branch's president,
 /// business development and the auditor.
-fn sees_request(v: &Viewer<'_>, s: &Side<'_>) -> bool {
+pub fn sees_request(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     v.is(&s.rm)
         || v.is_in(s, Role::GroupMember)
         || v.is_in(s, Role::President)
@@ -71,7 +73,7 @@ fn sees_import(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     v.role == Role::Auditor || loaded_import(v, s)
 }
 
-fn loaded_import(v: &Viewer<'_>, s: &Side<'_>) -> bool {
+pub fn loaded_import(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     v.role == if s.name == "B01" { Role::HqBusiness } else { Role::HqHr }
 }
 
@@ -161,15 +163,16 @@ fn every_read_that_names_a_thing_stands_in_the_matrix() {
     assert_eq!(told.difference(&served).collect::<Vec<_>>(), Vec::<&&str>::new(), "take the line out");
 }
 
+/// What the table says to somebody of a thing.
 #[derive(Debug, PartialEq)]
-enum Verdict {
+pub enum Verdict {
     Forbidden,
     Beyond,
     Granted,
 }
 
 /// What the permission table says of a viewer and a side's thing.
-fn by_table(action: Action, viewer: &Viewer<'_>, side: &Side<'_>, own: &[ManagerId]) -> Verdict {
+pub fn by_table(action: Action, viewer: &Viewer<'_>, side: &Side<'_>, own: &[ManagerId]) -> Verdict {
     let Grant::Held(grants) = action.grant() else { return Verdict::Granted };
     let held: Vec<Reach> =
         grants.iter().filter(|(r, _)| *r == viewer.role).map(|(_, reach)| *reach).collect();
@@ -184,9 +187,10 @@ fn by_table(action: Action, viewer: &Viewer<'_>, side: &Side<'_>, own: &[Manager
     if reaches { Verdict::Granted } else { Verdict::Beyond }
 }
 
-/// What a read must answer.
-fn expected(row: &Row, action: Action, viewer: &Viewer<'_>, side: &Side<'_>) -> u16 {
-    let whole = match row.part_of {
+/// What the table says of what a thing is a part of.
+pub fn of_whole(part_of: Whole, viewer: &Viewer<'_>, side: &Side<'_>, own: &[ManagerId]) -> Verdict {
+    match part_of {
+        Whole::Shown(read) => by_table(read, viewer, side, own),
         Whole::Nothing => Verdict::Granted,
         Whole::Round => by_table(Action::GetRound, viewer, side, &[]),
         Whole::Draft => match by_table(Action::GetRound, viewer, side, &[]) {
@@ -195,8 +199,14 @@ fn expected(row: &Row, action: Action, viewer: &Viewer<'_>, side: &Side<'_>) -> 
             }
             verdict => verdict,
         },
-    };
-    match (whole, by_table(action, viewer, side, &(row.own)(side))) {
+    }
+}
+
+/// What a read must answer.
+fn expected(row: &Row, action: Action, viewer: &Viewer<'_>, side: &Side<'_>) -> u16 {
+    let own = (row.own)(side);
+    let whole = of_whole(row.part_of, viewer, side, &own);
+    match (whole, by_table(action, viewer, side, &own)) {
         (Verdict::Forbidden, _) => 403,
         (Verdict::Beyond, _) => 404,
         (Verdict::Granted, Verdict::Granted) => {
@@ -227,7 +237,7 @@ async fn own_is_shown_and_what_is_beyond_reach_is_hidden() {
                     expected(row, action, &viewer, side),
                     format!("{path} of {} for {}", side.name, viewer.name),
                 ));
-                reads.push((path, viewer.person));
+                reads.push(Asked::read(path, viewer.person));
             }
         }
     }

@@ -1,12 +1,14 @@
-//! The permission table against the running server: every read operation of the contract, for every role.
+//! The permission table against the running server: every operation of the contract, for every role, on what is
+//! their own, another's and another branch's.
 
 mod by_id;
 mod world;
+mod writes;
 
 use kejing::auth::permissions::{Grant, reach};
 use kejing::auth::{Action, Role};
 
-use crate::support::TestApp;
+use crate::support::{Asked, TestApp};
 
 /// Reads without parameters in their path.
 fn plain_reads() -> Vec<(String, Action)> {
@@ -33,7 +35,7 @@ async fn every_role_reads_what_the_table_permits_and_nothing_else() {
         let hq = role.as_str().starts_with("hq_")
             || matches!(role, Role::Admin | Role::Auditor | Role::CommitteeMember);
         let p = app.person(role.as_str(), *role, if hq { app.head_office } else { branch }).await;
-        let asked: Vec<_> = reads.iter().map(|(path, _)| (path.clone(), &p)).collect();
+        let asked: Vec<_> = reads.iter().map(|(path, _)| Asked::read(path.clone(), &p)).collect();
         for ((path, action), status) in reads.iter().zip(app.statuses(&asked).await) {
             match action.grant() {
                 Grant::Public => assert_ne!(status, 403, "{role} {path}"),

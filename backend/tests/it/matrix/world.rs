@@ -43,6 +43,14 @@ pub struct Side<'a> {
     pub outsider_manager: ManagerId,
     /// The manager's login.
     pub user: String,
+    /// The manager's position.
+    pub position: String,
+    /// The policy in force.
+    pub policy: Value,
+    /// A message to the peer.
+    pub notice: String,
+    /// The vice president stands in for the president.
+    pub deputy: String,
     pub client: ClientId,
     pub account: AccountId,
     /// A tender; its result has been announced, and the peer has objected to it.
@@ -50,6 +58,13 @@ pub struct Side<'a> {
     /// The manager's bid in it.
     pub bid: String,
     pub clearing_job: String,
+    /// A lot of the tender.
+    pub lot: String,
+    /// The peer's objection to the result.
+    pub objection: String,
+    /// A round of applications that has closed, and the manager's application in it.
+    pub voluntary: Value,
+    pub application: String,
     /// A round that is not published yet.
     pub draft: Value,
     pub adjustment: String,
@@ -102,12 +117,20 @@ impl<'a> Side<'a> {
 
         let sort = Sort { deposit: 50_000_000, ..Sort::default() };
         let lots: Vec<ClientId> =
-            ["甲厂", "乙厂"].map(|name| rounds::client(app, branch, name, None, sort)).to_vec();
+            ["甲厂", "乙厂", "丙厂"].map(|name| rounds::client(app, branch, name, None, sort)).to_vec();
         let round = published(&staff, "open_tender", &lots[..1], &[manager, peer_manager]).await;
+        let voluntary =
+            published(&staff, "voluntary_application", &lots[2..], &[manager, peer_manager]).await;
         let draft = rounds::draft(&staff, "open_tender").await;
-        let draft = rounds::with_lots(&staff, &draft, &lots[1..]).await;
+        let draft = rounds::with_lots(&staff, &draft, &lots[1..2]).await;
         let draft = rounds::with_participants(&staff, &draft, &[manager, peer_manager]).await;
         let user = text(&rm.get("/api/v1/me").await.expect(200)["user_id"]);
+        let held = staff.supervisor.get(&format!("/api/v1/employees/{}", rm.employee_id)).await.expect(200);
+        let policy = staff.supervisor.get("/api/v1/policies/current").await.expect(200);
+        let vice = others.iter().find(|(r, _)| *r == Role::VicePresident).unwrap().1.employee_id;
+        let stands_in = json!({ "employee_id": president.employee_id, "role": "president",
+            "deputy_employee_id": vice, "valid_from": "2026-12-01", "valid_to": "2026-12-08" });
+        let deputy = president.post("/api/v1/deputies", stands_in).await.expect(201);
         Self {
             name: code,
             branch,
@@ -121,11 +144,19 @@ impl<'a> Side<'a> {
             outsider,
             outsider_manager,
             user,
+            position: text(&held["positions"][0]["id"]),
+            policy: policy["body"].clone(),
+            notice: String::new(),
+            deputy: text(&deputy["id"]),
             client: clients[0],
             account,
             round,
             bid: String::new(),
             clearing_job: String::new(),
+            lot: String::new(),
+            objection: String::new(),
+            voluntary,
+            application: String::new(),
             draft,
             adjustment: text(&adjustment["id"]),
             training: text(&training["id"]),
@@ -146,6 +177,11 @@ impl<'a> Side<'a> {
 
     async fn bids(&mut self) {
         let lots = rounds::lots(&self.staff.supervisor, &self.round).await;
+        self.lot = lots[0].clone();
+        let wanted = rounds::lots(&self.staff.supervisor, &self.voluntary).await;
+        let body = json!({ "lot_id": wanted[0], "reason": "已服务三年" });
+        let applied = self.rm.post(&path(&self.voluntary, "/applications"), body).await.expect(201);
+        self.application = text(&applied["id"]);
         let body = json!({ "kind": "single", "lots": lots, "value": 50 });
         self.bid = id_of(&self.rm.post(&path(&self.round, "/bids"), body).await.expect(201));
     }
@@ -156,7 +192,10 @@ impl<'a> Side<'a> {
         let round = now(supervisor, &self.round).await;
         act(supervisor, &path(&round, "/announce"), version(&round), None).await.expect(200);
         let objection = json!({ "text": "该出价人在截止时资格不符" });
-        self.peer.post(&path(&round, "/objections"), objection).await.expect(201);
+        let objection = self.peer.post(&path(&round, "/objections"), objection).await.expect(201);
+        self.objection = text(&objection["id"]);
+        let told = self.peer.get("/api/v1/notices").await.expect(200);
+        self.notice = text(&told["items"][0]["id"]);
         self.clearing_job = text(&supervisor.get(&path(&round, "/clear")).await.expect(200)["job_id"]);
         let asks = json!({ "format": "csv", "reason": "季度走访安排" });
         let export = supervisor.post("/api/v1/client-exports", asks).await.expect(202);

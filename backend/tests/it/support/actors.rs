@@ -1,10 +1,38 @@
 //! A person at a browser.
 
 use actix_web::http::Method;
+use actix_web::test::TestRequest;
 use kejing::org::model::EmployeeId;
 use serde_json::{Value, json};
 
-use super::{Answer, PASSWORD, TestApp};
+use super::{Answer, PASSWORD, TestApp, request};
+
+/// A request by somebody; a write has a new Idempotency-Key and is based on a version that never was.
+pub struct Asked<'p> {
+    pub verb: Method,
+    pub path: String,
+    pub body: Option<Value>,
+    pub by: &'p Person<'p>,
+}
+
+impl<'p> Asked<'p> {
+    pub fn read(path: String, by: &'p Person<'p>) -> Self {
+        Self { verb: Method::GET, path, body: None, by }
+    }
+
+    pub fn request(&self) -> TestRequest {
+        let mut headers = vec![("authorization", format!("Bearer {}", self.by.token))];
+        if self.verb != Method::GET {
+            headers.push(("idempotency-key", uuid::Uuid::now_v7().to_string()));
+            headers.push(("if-match", "\"999999\"".to_owned()));
+        }
+        let req = request(self.verb.clone(), &self.path, &headers);
+        match &self.body {
+            Some(body) => req.set_json(body),
+            None => req,
+        }
+    }
+}
 
 /// A person who has signed in.
 pub struct Person<'a> {

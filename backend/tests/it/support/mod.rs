@@ -22,7 +22,7 @@ use kejing::org::model::{Employee, EmployeeId, HireKind, OrgKind, OrgUnit, OrgUn
 use kejing::staffing::model::{BKind, Grade, Manager, ManagerClass, ManagerId};
 use kejing_testdb::TestDatabase;
 
-pub use actors::Person;
+pub use actors::{Asked, Person};
 pub use answer::Answer;
 pub use rows::{client_row, manager_row};
 
@@ -331,14 +331,12 @@ impl TestApp {
         self.call(request(method, path, headers).set_payload(bytes)).await
     }
 
-    /// What many reads answer, each by somebody: one service for them all, which is quicker than one for each.
-    pub async fn statuses(&self, reads: &[(String, &Person<'_>)]) -> Vec<u16> {
+    /// What many requests answer, one after the other: one service for them all, which is quicker than one for each.
+    pub async fn statuses(&self, asked: &[Asked<'_>]) -> Vec<u16> {
         let service = actix_web::test::init_service(kejing::wrapped_app!(self.app, self.limits)).await;
-        let mut out = Vec::with_capacity(reads.len());
-        for (path, by) in reads {
-            let token = ("authorization", format!("Bearer {}", by.token));
-            let req = request(Method::GET, path, &[token]).to_request();
-            let res = actix_web::test::call_service(&service, req).await;
+        let mut out = Vec::with_capacity(asked.len());
+        for a in asked {
+            let res = actix_web::test::call_service(&service, a.request().to_request()).await;
             out.push(res.status().as_u16());
             to_bytes(res.into_body()).await.unwrap_or_default();
         }

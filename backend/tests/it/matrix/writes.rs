@@ -1,0 +1,470 @@
+//! Own, other manager's, other branch's: every write of the contract, tried by everybody who may come by.
+//!
+//! A new operation needs a line in [`ROWS`], or in [`APART`] with where its story is told. What the answer must be
+//! follows from the permission table: 403 without a grant, 404 for a thing beyond its reach or hidden by its read,
+//! 403 for one that is seen but not theirs to change, else one of the line's. Every write is based on a version that
+//! never was, so that most of them change nothing: 412 says that the version was asked for after the right.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::http::Method as Verb;
+use kejing::auth::permissions::Grant;
+use kejing::auth::{Action, Role};
+use kejing::staffing::model::ManagerId;
+use serde_json::{Value, json};
+
+use super::by_id::{Verdict, Whole, by_table, loaded_import, of_whole, sees_request};
+use super::world::{Side, Viewer, World};
+use crate::rounds::bank::{at, path as in_round};
+use crate::support::{Asked, TestApp};
+
+/// A write and the thing that it changes or adds to.
+struct Row {
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    part_of: Whole,
+    /// The managers whose own it is.
+    own: fn(&Side<'_>) -> Vec<ManagerId>,
+    /// What somebody is told whom the table permits, but the thing's own rule does not.
+    denied: fn(&Viewer<'_>, &Side<'_>) -> Option<&'static [u16]>,
+    /// What is said where the grant does not reach.
+    beyond: &'static [u16],
+    /// What is said to whoever may.
+    permitted: &'static [u16],
+}
+
+const MOVED: &[u16] = &[412];
+const FORBIDDEN: &[u16] = &[403];
+const HIDDEN: &[u16] = &[404];
+
+/// A write on a thing that the path names.
+const fn on(
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    permitted: &'static [u16],
+) -> Row {
+    Row {
+        operation,
+        path,
+        body,
+        part_of: Whole::Nothing,
+        own: |s| vec![s.manager],
+        denied: |_, _| None,
+        beyond: HIDDEN,
+        permitted,
+    }
+}
+
+/// A write on a part of a tender whose result was announced, or of the closed round of applications.
+const fn of_round(
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    permitted: &'static [u16],
+) -> Row {
+    Row {
+        part_of: Whole::Round,
+        own: |s| vec![s.manager, s.peer_manager],
+        ..on(operation, path, body, permitted)
+    }
+}
+
+/// A write on a round that is not published.
+const fn of_draft(
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    permitted: &'static [u16],
+) -> Row {
+    Row { part_of: Whole::Draft, ..of_round(operation, path, body, permitted) }
+}
+
+/// A write on a client or an account that hides where the client does.
+const fn of_client(
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    permitted: &'static [u16],
+) -> Row {
+    Row { part_of: Whole::Shown(Action::GetClient), ..on(operation, path, body, permitted) }
+}
+
+/// What a manager does about a training event of their branch.
+const fn of_training(
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    permitted: &'static [u16],
+) -> Row {
+    Row { part_of: Whole::Shown(Action::GetTraining), own: everybody, ..on(operation, path, body, permitted) }
+}
+
+impl Row {
+    const fn denied(self, denied: fn(&Viewer<'_>, &Side<'_>) -> Option<&'static [u16]>) -> Self {
+        Self { denied, ..self }
+    }
+
+    const fn beyond(self, told: &'static [u16]) -> Self {
+        Self { beyond: told, ..self }
+    }
+
+    const fn own(self, own: fn(&Side<'_>) -> Vec<ManagerId>) -> Self {
+        Self { own, ..self }
+    }
+}
+
+fn nothing(_: &Side<'_>) -> Value {
+    Value::Null
+}
+
+fn reason(_: &Side<'_>) -> Value {
+    json!({ "reason": "已核对" })
+}
+
+fn everybody(s: &Side<'_>) -> Vec<ManagerId> {
+    vec![s.manager, s.peer_manager, s.outsider_manager]
+}
+
+/// The request for approval is hidden but to whom it concerns.
+fn of_request(v: &Viewer<'_>, s: &Side<'_>, may: bool) -> Option<&'static [u16]> {
+    match (sees_request(v, s), may) {
+        (false, _) => Some(HIDDEN),
+        (true, false) => Some(FORBIDDEN),
+        (true, true) => None,
+    }
+}
+
+fn bid(s: &Side<'_>) -> Value {
+    json!({ "kind": "single", "lots": [s.lot], "value": 60 })
+}
+
+fn training(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/trainings/{}{rest}", s.training)
+}
+
+fn a_maintainer(s: &Side<'_>) -> Value {
+    json!([{ "employee_id": s.rm.employee_id, "valid_from": "2026-11-24" }])
+}
+
+const ROWS: &[Row] = &[
+    on(
+        "create_client",
+        |_| "/api/v1/clients".into(),
+        |s| json!({ "branch_id": s.branch, "kind": "corporate", "name": "新客户" }),
+        &[201],
+    )
+    .beyond(FORBIDDEN),
+    of_client(
+        "update_client",
+        |s| format!("/api/v1/clients/{}", s.client),
+        |_| json!({ "place": "城东" }),
+        MOVED,
+    ),
+    of_client("propose_erasure", |s| format!("/api/v1/clients/{}/erasure", s.client), reason, &[409]),
+    of_client(
+        "rate_client",
+        |s| format!("/api/v1/clients/{}/ratings", s.client),
+        |_| json!({ "axis": "standing", "value": "basic", "reason": "年度评定" }),
+        &[201],
+    ),
+    of_client(
+        "unmask_client",
+        |s| format!("/api/v1/clients/{}/unmask", s.client),
+        |_| json!({ "purpose": "电话回访" }),
+        &[200],
+    ),
+    of_client(
+        "confirm_won",
+        |s| format!("/api/v1/accounts/{}/won", s.account),
+        |_| json!({ "outcome": "won", "reason": "客户经理引入" }),
+        MOVED,
+    ),
+    on(
+        "find_client_by_identity",
+        |_| "/api/v1/clients/search-identity".into(),
+        |_| json!({ "kind": "resident_id", "number": "11010519491231002X" }),
+        &[200],
+    )
+    // It looks among those within reach.
+    .beyond(&[200]),
+    on(
+        "create_client_export",
+        |_| "/api/v1/client-exports".into(),
+        |_| json!({ "format": "csv", "reason": "季度走访安排" }),
+        &[202],
+    )
+    // It holds those within reach.
+    .beyond(&[202]),
+    of_client(
+        "apply_for_adjustment",
+        |_| "/api/v1/adjustments".into(),
+        |s| {
+            json!({ "client_id": s.client, "shares": [{ "manager_id": s.outsider_manager, "bps": 10_000 }],
+                "effective_on": "2026-12-01", "reason": "就近服务" })
+        },
+        &[201, 409],
+    ),
+    on(
+        "decide_approval",
+        |s| format!("/api/v1/approvals/{}/decisions", s.request),
+        |_| json!({ "decision": "agreed", "reason": "已核对", "payload_hash": "0".repeat(64) }),
+        &[409],
+    )
+    .denied(|v, s| of_request(v, s, v.is_in(s, Role::GroupMember))),
+    on("withdraw_approval", |s| format!("/api/v1/approvals/{}/withdraw", s.request), reason, &[200])
+        .denied(|v, s| of_request(v, s, v.is(&s.rm))),
+    on(
+        "set_deputy",
+        |_| "/api/v1/deputies".into(),
+        |s| {
+            json!({ "employee_id": s.president.employee_id, "role": "president",
+                "deputy_employee_id": s.others[1].1.employee_id,
+                "valid_from": "2027-01-01", "valid_to": "2027-01-08" })
+        },
+        &[201],
+    )
+    .beyond(FORBIDDEN),
+    on("end_deputy", |s| format!("/api/v1/deputies/{}", s.deputy), nothing, &[204, 409]),
+    on("create_import", |_| "/api/v1/imports?kind=clients".into(), |_| json!("?"), &[415])
+        // Files of clients are business development's.
+        .denied(|v, _| (v.role != Role::HqBusiness).then_some(FORBIDDEN)),
+    on("cancel_import", |s| format!("/api/v1/imports/{}", s.import), nothing, &[409])
+        .denied(|v, s| (!loaded_import(v, s)).then_some(HIDDEN)),
+    on(
+        "create_virtual_manager",
+        |_| "/api/v1/managers".into(),
+        |s| {
+            json!({ "branch_id": s.branch, "name": "虚拟客户经理", "reason": "无人承接",
+                "maintainers": a_maintainer(s) })
+        },
+        &[201],
+    )
+    .beyond(FORBIDDEN),
+    on(
+        "update_manager",
+        |s| format!("/api/v1/managers/{}", s.manager),
+        |_| json!({ "term_to": "2028-01-01", "reason": "续聘" }),
+        MOVED,
+    ),
+    on(
+        "set_maintainers",
+        |s| format!("/api/v1/managers/{}/maintainers", s.manager),
+        |s| json!({ "maintainers": a_maintainer(s), "reason": "轮换" }),
+        &[409],
+    ),
+    on("read_notice", |s| format!("/api/v1/notices/{}/read", s.notice), nothing, &[204])
+        .denied(|v, s| (!v.is(&s.peer)).then_some(HIDDEN)),
+    on(
+        "propose_policy",
+        |_| "/api/v1/policies".into(),
+        |s| json!({ "effective_from": "2027-01-01", "note": "沿用", "body": s.policy }),
+        &[201],
+    ),
+    on(
+        "propose_position",
+        |_| "/api/v1/positions".into(),
+        |s| {
+            json!({ "employee_id": s.rm.employee_id, "org_unit_id": s.branch, "role": "lobby",
+                "reason": "兼任", "valid_from": "2026-12-01" })
+        },
+        &[201],
+    ),
+    on(
+        "propose_position_end",
+        |s| format!("/api/v1/positions/{}/end", s.position),
+        |_| json!({ "valid_to": "2026-12-01", "reason": "调离" }),
+        &[201],
+    ),
+    on(
+        "create_round",
+        |_| "/api/v1/rounds".into(),
+        |s| {
+            json!({ "name": "新一轮", "branch_id": s.branch, "method": "open_tender",
+                "opens_at": at(20), "closes_at": at(40), "effective_on": "2027-01-01" })
+        },
+        &[201],
+    )
+    .beyond(FORBIDDEN),
+    of_draft("update_round", |s| in_round(&s.draft, ""), |_| json!({ "name": "改名" }), MOVED),
+    of_draft(
+        "set_lots",
+        |s| in_round(&s.draft, "/lots"),
+        |s| json!({ "lots": [{ "client_ids": [s.client] }] }),
+        MOVED,
+    ),
+    of_draft(
+        "set_participants",
+        |s| in_round(&s.draft, "/participants"),
+        |s| json!({ "participants": [{ "manager_id": s.manager }] }),
+        MOVED,
+    ),
+    of_draft("propose_packs", |s| in_round(&s.draft, "/packs"), |_| json!({ "count": 2 }), &[200]),
+    of_draft("publish_round", |s| in_round(&s.draft, "/publish"), nothing, MOVED),
+    of_draft("cancel_round", |s| in_round(&s.draft, "/cancel"), reason, MOVED),
+    of_round("update_round", |s| in_round(&s.round, ""), |_| json!({ "name": "改名" }), MOVED),
+    of_round("cancel_round", |s| in_round(&s.round, "/cancel"), reason, MOVED),
+    of_round("announce_result", |s| in_round(&s.round, "/announce"), nothing, MOVED),
+    of_round("place_bid", |s| in_round(&s.round, "/bids"), bid, &[409]),
+    of_round("change_bid", |s| in_round(&s.round, &format!("/bids/{}", s.bid)), bid, &[409]),
+    of_round("withdraw_bid", |s| in_round(&s.round, &format!("/bids/{}", s.bid)), nothing, &[409])
+        .denied(|v, s| (!v.is(&s.rm)).then_some(HIDDEN)),
+    of_round("enter_beacon", |s| in_round(&s.round, "/beacon"), |_| json!({ "figure": "3355.71" }), &[409]),
+    of_round("clear_round", |s| in_round(&s.round, "/clear"), nothing, &[409]),
+    of_round("stop_clearing", |s| in_round(&s.round, "/clear/stop"), nothing, HIDDEN),
+    of_round("propose_confirmation", |s| in_round(&s.round, "/confirmation"), reason, &[409]),
+    of_round(
+        "object_to_result",
+        |s| in_round(&s.round, "/objections"),
+        |_| json!({ "text": "资格不符" }),
+        &[201, 409],
+    ),
+    of_round(
+        "decide_objection",
+        |s| format!("/api/v1/objections/{}/decide", s.objection),
+        |_| json!({ "decision": "rejected", "reason": "核对无误" }),
+        &[200, 409],
+    ),
+    of_round("withdraw_objection", |s| format!("/api/v1/objections/{}", s.objection), nothing, &[409])
+        .denied(|v, s| (!v.is(&s.peer)).then_some(FORBIDDEN)),
+    of_round(
+        "apply_for_lot",
+        |s| in_round(&s.voluntary, "/applications"),
+        |s| json!({ "lot_id": s.lot, "reason": "已服务三年" }),
+        &[409],
+    ),
+    on("withdraw_application", |s| format!("/api/v1/applications/{}", s.application), nothing, &[409])
+        .own(everybody)
+        .denied(|v, s| (!v.is(&s.rm)).then_some(HIDDEN)),
+    of_round("grant_applications", |s| in_round(&s.round, "/grant"), |_| json!({}), &[409]),
+    of_round("tender_lots", |s| in_round(&s.round, "/tender"), |_| json!({}), &[409]),
+    of_round(
+        "assign_lot",
+        |s| in_round(&s.round, &format!("/lots/{}/assignment", s.lot)),
+        |s| json!({ "manager_id": s.manager, "reason": "就近服务" }),
+        MOVED,
+    ),
+    on(
+        "create_training",
+        |_| "/api/v1/trainings".into(),
+        |s| {
+            json!({ "branch_id": s.branch, "title": "反洗钱培训", "content": "案例", "place": "三楼",
+                "starts_at": at(300), "ends_at": at(302) })
+        },
+        &[201],
+    )
+    .beyond(FORBIDDEN),
+    on("update_training", |s| training(s, ""), |_| json!({ "place": "四楼" }), MOVED),
+    on("cancel_training", |s| training(s, "/cancel"), reason, MOVED),
+    on("close_training", |s| training(s, "/close"), nothing, MOVED),
+    of_training("enrol_in_training", |s| training(s, "/enrolment"), nothing, &[409]),
+    of_training("leave_training", |s| training(s, "/enrolment"), nothing, &[409]),
+    of_training("excuse_from_training", |s| training(s, "/excuse"), reason, &[409]),
+    of_training(
+        "check_in_to_training",
+        |s| training(s, "/check-in"),
+        |_| json!({ "code": "abcdef" }),
+        &[422],
+    ),
+    on(
+        "record_attendance",
+        |s| training(s, &format!("/attendances/{}", s.peer_manager)),
+        |_| json!({ "state": "attended" }),
+        &[200],
+    ),
+    on(
+        "create_user",
+        |_| "/api/v1/users".into(),
+        |s| json!({ "employee_id": s.rm.employee_id, "username": "zhang.again" }),
+        &[409],
+    ),
+    on("update_user", |s| format!("/api/v1/users/{}", s.user), |_| json!({ "state": "active" }), MOVED),
+    on("invite_user", |s| format!("/api/v1/users/{}/invite", s.user), nothing, &[201]),
+    on("reset_totp", |s| format!("/api/v1/users/{}/totp", s.user), nothing, HIDDEN),
+];
+
+/// Writes that are public or about the caller's own login alone; with the story that tells of them.
+const APART: &[(&str, &str)] = &[
+    ("create_session", "identity"),
+    ("refresh_session", "identity"),
+    ("accept_invite", "identity"),
+    ("delete_session", "identity"),
+    ("step_up", "identity"),
+    ("update_me", "identity"),
+    ("change_password", "identity"),
+    ("enrol_totp", "identity"),
+    ("confirm_totp", "identity"),
+];
+
+/// The method of every write of the contract.
+fn verbs() -> BTreeMap<String, Verb> {
+    let doc: Value = serde_json::from_str(&kejing::server::contract().to_pretty_json().unwrap()).unwrap();
+    let mut out = BTreeMap::new();
+    for item in doc["paths"].as_object().unwrap().values() {
+        for method in ["post", "put", "patch", "delete"] {
+            if let Some(id) = item[method]["operationId"].as_str() {
+                out.insert(id.to_owned(), method.to_uppercase().parse().unwrap());
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn every_write_stands_in_the_matrix() {
+    let verbs = verbs();
+    let served: BTreeSet<&str> = verbs.keys().map(String::as_str).collect();
+    let told: BTreeSet<&str> =
+        ROWS.iter().map(|r| r.operation).chain(APART.iter().map(|(o, _)| *o)).collect();
+    assert_eq!(served.difference(&told).collect::<Vec<_>>(), Vec::<&&str>::new(), "add a line");
+    assert_eq!(told.difference(&served).collect::<Vec<_>>(), Vec::<&&str>::new(), "take the line out");
+    for (operation, _) in APART {
+        let action = Action::ALL.iter().find(|a| a.as_str() == *operation).unwrap();
+        assert!(!matches!(action.grant(), Grant::Held(_)), "{operation} is for some: it needs a line");
+    }
+}
+
+/// What a write may answer.
+fn expected(row: &Row, action: Action, viewer: &Viewer<'_>, side: &Side<'_>) -> &'static [u16] {
+    let own = (row.own)(side);
+    match (of_whole(row.part_of, viewer, side, &own), by_table(action, viewer, side, &own)) {
+        (Verdict::Forbidden, _) => FORBIDDEN,
+        (Verdict::Beyond, _) => HIDDEN,
+        (Verdict::Granted, Verdict::Forbidden) => FORBIDDEN,
+        (Verdict::Granted, Verdict::Beyond) if row.part_of == Whole::Nothing => row.beyond,
+        (Verdict::Granted, Verdict::Beyond) => FORBIDDEN,
+        (Verdict::Granted, Verdict::Granted) => (row.denied)(viewer, side).unwrap_or(row.permitted),
+    }
+}
+
+#[actix_web::test]
+async fn nobody_changes_what_is_not_theirs_to_change() {
+    let app = TestApp::new().await;
+    let world = World::new(&app).await;
+    assert!(Role::ALL.iter().all(|r| world.roles().contains(r)), "every role comes by");
+    let verbs = verbs();
+    let (mut asked, mut told) = (Vec::new(), Vec::new());
+    for row in ROWS {
+        let action = *Action::ALL.iter().find(|a| a.as_str() == row.operation).unwrap();
+        for side in [&world.here, &world.there] {
+            for viewer in world.viewers() {
+                let path = (row.path)(side);
+                told.push((
+                    expected(row, action, &viewer, side),
+                    format!("{} on {} of {} by {}", row.operation, path, side.name, viewer.name),
+                ));
+                let body = Some((row.body)(side)).filter(|b| !b.is_null());
+                asked.push(Asked { verb: verbs[row.operation].clone(), path, body, by: viewer.person });
+            }
+        }
+    }
+    let answered = app.statuses(&asked).await;
+    let wrong: Vec<String> = answered
+        .iter()
+        .zip(&told)
+        .filter(|(status, (expected, _))| !expected.contains(status))
+        .map(|(status, (expected, what))| format!("{what}: {status}, not {expected:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
