@@ -39,7 +39,7 @@ async function typeLogin(page: Page, username: string): Promise<void> {
 
 beforeAll(async () => {
   clock = new ServerClock();
-  server = await startServer({ fill: 'demo', months: 1, args: ['--clock-file', clock.file] });
+  server = await startServer({ fill: 'demo', args: ['--clock-file', clock.file] });
   browser = await launch();
 }, 120_000);
 

@@ -9,7 +9,7 @@ let server: RunningServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  server = await startServer({ fill: 'demo', months: 1 });
+  server = await startServer({ fill: 'demo' });
   browser = await launch();
 });
 

@@ -54,7 +54,7 @@ async function people(url: string): Promise<typeof crew> {
 
 beforeAll(async () => {
   clock = new ServerClock();
-  server = await startServer({ fill: 'demo', months: 1, args: ['--clock-file', clock.file] });
+  server = await startServer({ fill: 'demo', args: ['--clock-file', clock.file] });
   crew = await people(server.url);
   browser = await launch();
 }, 120_000);

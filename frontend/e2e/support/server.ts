@@ -1,9 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+
+import { inject } from 'vitest';
 
 export interface ServerOptions {
   /** Further arguments of `kejing serve`. */
@@ -12,14 +14,12 @@ export interface ServerOptions {
   data?: string;
   /** What the fresh database holds: nothing, the demo bank, or the first two invitations. */
   fill?: 'demo' | 'empty';
-  /** Months of balance changes that the demo bank has; fewer load faster. */
-  months?: number;
 }
 
 export interface RunningServer {
   url: string;
   data: string;
-  /** What filling the database printed. */
+  /** What filling an empty bank printed. */
   filled: string;
   /** What the server has written so far. */
   log: () => string;
@@ -59,7 +59,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const binary = process.env.KEJING_BIN;
   if (binary === undefined) throw new Error('KEJING_BIN names no server: build it (cargo build) and set KEJING_BIN=target/debug/kejing');
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'kejing-e2e-')));
-  const filled = options.fill === undefined ? '' : (await promisify(execFile)(binary, ['init', '--data', data, ...(options.fill === 'empty' ? ['--empty'] : []), ...(options.months === undefined ? [] : ['--months', String(options.months)])])).stdout;
+  let filled = '';
+  if (options.fill === 'demo') {
+    const demo = inject('demo');
+    await Promise.all([cp(demo, data, { recursive: true }), cp(`${demo}-keys`, `${data}-keys`, { recursive: true })]);
+  } else if (options.fill === 'empty') {
+    filled = (await promisify(execFile)(binary, ['init', '--data', data, '--empty'])).stdout;
+  }
   const port = await freePort();
   const child = spawn(binary, ['serve', '--empty', '--port', String(port), '--data', data, ...(options.args ?? [])], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
