@@ -14,10 +14,11 @@ pub mod rules;
 mod store;
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use serde_json::json;
 
-use super::model::{AccountKind, ClientId, MeasureRow, Size, Standing};
+use super::model::{AccountId, AccountKind, ClientId, MeasureRow, Size, Standing};
 use crate::app::{App, Cx};
 use crate::error::{AppError, AppResult};
 use crate::jobs::{Handler, JobCx, Lane, Recurring};
@@ -128,14 +129,35 @@ pub fn compute(
     policy: &Policy,
 ) -> AppResult<HashMap<ClientId, Figures>> {
     let accounts = store::list_accounts(cx.conn, clients)?;
+    let mut out: HashMap<ClientId, Figures> = clients.iter().map(|id| (*id, Figures::default())).collect();
+    out.extend(add_up(cx, &accounts, policy, |a| a.client_id)?);
+    Ok(out)
+}
+
+/// The figures of single accounts today; accounts that do not exist are left out.
+pub fn of_accounts(
+    cx: &mut Cx<'_>,
+    accounts: &[AccountId],
+    policy: &Policy,
+) -> AppResult<HashMap<AccountId, Figures>> {
+    let accounts = store::list_accounts_by_id(cx.conn, accounts)?;
+    add_up(cx, &accounts, policy, |a| a.id)
+}
+
+/// Adds accounts up by what they belong to.
+fn add_up<K: Copy + Eq + Hash>(
+    cx: &mut Cx<'_>,
+    accounts: &[store::MeasuredAccount],
+    policy: &Policy,
+    of: impl Fn(&store::MeasuredAccount) -> K,
+) -> AppResult<HashMap<K, Figures>> {
     let counted: Vec<i64> =
         accounts.iter().filter(|a| a.currency == policy.base_currency).map(|a| a.key).collect();
     let window = rules::Window::before(cx.today, policy.worth.days);
     let balances = super::balances::read(cx, &counted, window.from, cx.today)?;
-    let mut by_client: HashMap<ClientId, rules::Sum> =
-        clients.iter().map(|id| (*id, rules::Sum::default())).collect();
-    for a in &accounts {
-        let Some(sum) = by_client.get_mut(&a.client_id) else { continue };
+    let mut sums: HashMap<K, rules::Sum> = HashMap::new();
+    for a in accounts {
+        let sum = sums.entry(of(a)).or_default();
         let open = a.opened_on <= cx.today && a.closed_on.is_none_or(|c| cx.today < c);
         let credit = a.kind == AccountKind::Loan || a.credit_kind;
         sum.has_credit |= open && credit;
@@ -147,8 +169,7 @@ pub fn compute(
             sum.exposure += i128::from(history.on(cx.today).max(0));
         }
     }
-    by_client
-        .into_iter()
+    sums.into_iter()
         .map(|(id, sum)| {
             let worth = rules::worth(sum.weighted_days, policy.worth.days)
                 .ok_or_else(|| AppError::internal("a client's worth is beyond 64 bits"))?;

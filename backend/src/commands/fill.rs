@@ -49,6 +49,11 @@ enum Holds {
 ///
 /// Errors: the demo where settings say that this is a real bank's server; a database that is neither empty nor filled.
 pub fn fill(app: &App, with: With, say: &dyn Fn(&str)) -> AppResult<Filled> {
+    // Of two servers that start at once on an empty database one waits, and finds it filled.
+    crate::db::migrate::alone(app.db(), || fill_alone(app, with, say))
+}
+
+fn fill_alone(app: &App, with: With, say: &dyn Fn(&str)) -> AppResult<Filled> {
     match (look(app)?, with) {
         (Holds::Logins, _) => Ok(Filled::Before),
         (Holds::Nothing, With::Start) => bootstrap::empty(app).map(Filled::Start),

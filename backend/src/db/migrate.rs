@@ -54,6 +54,19 @@ pub fn run(db: &Db) -> AppResult<Vec<String>> {
     })
 }
 
+/// Runs `f` while no other instance runs it on the same PostgreSQL; a SQLite file has one server.
+pub fn alone<T>(db: &Db, f: impl FnOnce() -> AppResult<T>) -> AppResult<T> {
+    db.outside_transactions(|conn| match conn {
+        Conn::Pg(c) => {
+            diesel::sql_query("SELECT pg_advisory_lock(724116)").execute(c)?;
+            let done = f();
+            diesel::sql_query("SELECT pg_advisory_unlock(724116)").execute(c)?;
+            done
+        }
+        Conn::Sqlite(_) => f(),
+    })
+}
+
 /// Versions of the migrations that have run, in order.
 pub fn applied_versions(db: &Db) -> AppResult<Vec<String>> {
     let mut out: Vec<String> = db.outside_transactions(|conn| {

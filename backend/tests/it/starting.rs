@@ -64,6 +64,24 @@ fn an_empty_database_gets_the_demo_bank_once() {
 }
 
 #[test]
+fn of_two_servers_that_start_at_once_one_fills() {
+    let (database, keys) = (TestDatabase::new().unwrap(), tempfile::tempdir().unwrap());
+    let started = |app: App| move || matches!(fill(&app, With::Start, &|_| {}).unwrap(), Filled::Start(_));
+    let apps = [opened(&database, keys.path(), |_| {}), opened(&database, keys.path(), |_| {})];
+    let first = std::thread::spawn(started(apps[0].clone()));
+    // An embedded database has one server.
+    let embedded = !database.url().starts_with("postgres");
+    let filled = if embedded {
+        [first.join().unwrap(), started(apps[1].clone())()]
+    } else {
+        let second = std::thread::spawn(started(apps[1].clone()));
+        [first.join().unwrap(), second.join().unwrap()]
+    };
+    assert_eq!(filled.iter().filter(|f| **f).count(), 1);
+    assert_eq!(held(&apps[0]), [1, 2, 0, 0]);
+}
+
+#[test]
 fn a_real_banks_server_never_gets_the_demo() {
     for change in [
         |c: &mut Config| c.demo = false,

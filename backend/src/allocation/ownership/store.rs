@@ -207,6 +207,39 @@ pub fn list_clients_of(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<HashMa
     Ok(out)
 }
 
+/// Accounts with an entry of their own on a day that managers hold a part of or whose client is among these, each
+/// with its client.
+pub fn list_accounts_apart(
+    conn: &mut Conn,
+    managers: &[ManagerId],
+    clients: &[ClientId],
+    day: NaiveDate,
+) -> QueryResult<HashMap<AccountId, ClientId>> {
+    macro_rules! standing {
+        () => {
+            accounts::table
+                .inner_join(ownerships::table.on(ownerships::subject_id.eq(accounts::id)))
+                .filter(ownerships::subject_kind.eq(OwnedKind::Account))
+                .filter(ownerships::known_to.is_null())
+                .filter(ownerships::valid_from.le(day))
+                .filter(ownerships::valid_to.is_null().or(ownerships::valid_to.gt(day)))
+                .select((accounts::id, accounts::client_id))
+        };
+    }
+    let mut out = HashMap::new();
+    for chunk in managers.chunks(CHUNK) {
+        let held = ownership_shares::table
+            .filter(ownership_shares::manager_id.eq_any(chunk.to_vec()))
+            .select(ownership_shares::ownership_id);
+        out.extend(standing!().filter(ownerships::id.eq_any(held)).load::<(AccountId, ClientId)>(conn)?);
+    }
+    for chunk in clients.chunks(CHUNK) {
+        let of_clients = standing!().filter(accounts::client_id.eq_any(chunk.to_vec()));
+        out.extend(of_clients.load::<(AccountId, ClientId)>(conn)?);
+    }
+    Ok(out)
+}
+
 /// Whether a client is shown: not part of an import that has not been applied yet.
 pub fn is_shown(conn: &mut Conn, id: ClientId) -> QueryResult<bool> {
     let hidden = imports::table.filter(imports::hidden).select(imports::id.nullable());

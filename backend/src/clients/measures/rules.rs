@@ -114,6 +114,7 @@ mod tests {
     #[test]
     fn a_personal_deposit_must_be_allocated_once_it_was_won() {
         let mut a = MeasuredAccount {
+            id: crate::clients::model::AccountId::new(),
             key: 1,
             client_id: crate::clients::model::ClientId(uuid::Uuid::nil()),
             kind: AccountKind::PersonalDeposit,

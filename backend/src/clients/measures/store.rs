@@ -13,6 +13,7 @@ use crate::on_each;
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = accounts)]
 pub struct MeasuredAccount {
+    pub id: AccountId,
     pub key: i64,
     pub client_id: ClientId,
     pub kind: AccountKind,
@@ -32,6 +33,22 @@ pub fn list_accounts(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<Measu
         out.extend(
             accounts::table
                 .filter(accounts::client_id.eq_any(chunk))
+                .filter(accounts::import_id.is_null().or(accounts::import_id.ne_all(hidden)))
+                .select(MeasuredAccount::as_select())
+                .load::<MeasuredAccount>(conn)?,
+        );
+    }
+    Ok(out)
+}
+
+/// Accounts by id that every reader may see.
+pub fn list_accounts_by_id(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<Vec<MeasuredAccount>> {
+    let mut out = Vec::new();
+    for chunk in ids.chunks(500) {
+        let hidden = imports::table.filter(imports::hidden).select(imports::id.nullable());
+        out.extend(
+            accounts::table
+                .filter(accounts::id.eq_any(chunk))
                 .filter(accounts::import_id.is_null().or(accounts::import_id.ne_all(hidden)))
                 .select(MeasuredAccount::as_select())
                 .load::<MeasuredAccount>(conn)?,

@@ -7,7 +7,7 @@ use kejing::allocation::ownership::service::{Source, open_subject};
 use kejing::allocation::shares::{BasisPoints, Shares};
 use kejing::auth::Actor;
 use kejing::clients::model::*;
-use kejing::db::schema::{accounts, clients, manager_maintainers, managers};
+use kejing::db::schema::{accounts, balance_changes, clients, manager_maintainers, managers};
 use kejing::on_each;
 use kejing::org::model::{EmployeeId, OrgUnitId};
 use kejing::staffing::model::*;
@@ -52,6 +52,44 @@ pub fn client(
 /// An account of a client, without an entry of its own.
 pub fn account(app: &TestApp, client: ClientId, branch: OrgUnitId, kind: AccountKind) -> AccountId {
     app.insert_account(client, branch, kind).1
+}
+
+/// A loan of a client that owes so much, without an entry of its own.
+pub fn loan(app: &TestApp, client: ClientId, branch: OrgUnitId, owed: i64) -> AccountId {
+    let (account_key, id) = app.insert_account(client, branch, AccountKind::Loan);
+    let change = BalanceChange {
+        account_key,
+        day: day(2025, 12, 1),
+        seq: 1,
+        known: 1,
+        balance_minor: owed,
+        amount_minor: None,
+        import_id: kejing::imports::model::ImportId::new(),
+    };
+    app.app
+        .db()
+        .write(|conn| {
+            on_each!(conn, |c| diesel::insert_into(balance_changes::table).values(&change).execute(c))?;
+            Ok(())
+        })
+        .unwrap();
+    id
+}
+
+/// Gives an account owners of its own.
+pub fn override_account(
+    app: &TestApp,
+    account: AccountId,
+    branch: OrgUnitId,
+    from: NaiveDate,
+    owners: &[(ManagerId, i32)],
+) {
+    let shares = shares(owners);
+    app.app
+        .write_as(&Actor::Operator, |cx| {
+            open_subject(cx, OwnedKind::Account, account.into(), branch, from, shares.clone(), &opening())
+        })
+        .unwrap();
 }
 
 /// Names who maintains a virtual manager.

@@ -7,7 +7,9 @@ use kejing::clients::model::AccountKind;
 use kejing::staffing::model::{ManagerClass, ManagerState};
 use serde_json::Value;
 
-use super::bank::{account, change_manager, client, confirm_won, maintain, manager, shares};
+use super::bank::{
+    account, change_manager, client, confirm_won, loan, maintain, manager, override_account, shares,
+};
 use crate::support::{Person, TestApp, day};
 
 async fn branch_row(by: &Person<'_>, day: &str) -> Value {
@@ -134,4 +136,31 @@ async fn workload_shows_books_next_to_what_the_grade_may_hold() {
     let own = rm.get("/api/v1/workload").await.expect(200);
     assert_eq!(own["items"].as_array().unwrap().len(), 1);
     assert_eq!(own["items"][0]["manager_id"], one.to_string());
+}
+
+#[actix_web::test]
+async fn an_account_with_owners_of_its_own_counts_in_their_books() {
+    let app = TestApp::new().await;
+    let branch = app.branch("B01", "城东支行");
+    let president = app.person("王芳", Role::President, branch).await;
+    let [one, two] =
+        [manager(&app, branch, ManagerClass::A, None), manager(&app, branch, ManagerClass::A, None)];
+    let opened = day(2025, 1, 1);
+    let whole = client(&app, branch, opened, &[(one, 10_000)]);
+    let (stays, goes) = (loan(&app, whole, branch, 700), loan(&app, whole, branch, 300));
+    assert_ne!(stays, goes);
+    let exposure = async || {
+        let view = president.get(&format!("/api/v1/workload?branch_id={branch}")).await.expect(200);
+        [one, two].map(|m| {
+            let items = view["items"].as_array().unwrap();
+            let row = items.iter().find(|r| r["manager_id"] == m.to_string()).unwrap();
+            (row["clients"].as_i64().unwrap(), row["exposure_fen"].as_i64().unwrap())
+        })
+    };
+    assert_eq!(exposure().await, [(1, 1_000), (0, 0)]);
+    // Three parts in ten of the smaller loan go to the other, who then owes for them without having the client.
+    override_account(&app, goes, branch, opened, &[(one, 7_000), (two, 3_000)]);
+    assert_eq!(exposure().await, [(1, 910), (0, 90)]);
+    override_account(&app, stays, branch, opened, &[(two, 10_000)]);
+    assert_eq!(exposure().await, [(1, 210), (0, 790)]);
 }

@@ -7,17 +7,20 @@ use chrono::NaiveDate;
 use super::dto::*;
 use super::store;
 use crate::allocation::ownership::model::{OwnedId, OwnedKind};
-use crate::allocation::ownership::service::{clients_of, owners_on};
+use crate::allocation::ownership::service::{clients_of, overrides_on, owners_on};
+use crate::allocation::ownership::store::list_accounts_apart;
+use crate::allocation::shares::Shares;
 use crate::app::Cx;
 use crate::auth::Action;
-use crate::clients::model::{ClientId, Standing};
+use crate::clients::model::{AccountId, ClientId, Standing};
 use crate::error::AppResult;
 use crate::http::Page;
 use crate::policy;
 use crate::staffing::model::ManagerId;
 
 /// What a manager looks after. A client shared with others counts whole among the clients, and by share in the
-/// amounts; the parts of a client add up exactly.
+/// amounts; an account with owners of its own counts in their amounts instead of its client's owners'. The parts of a
+/// client add up exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Book {
     /// Clients.
@@ -43,21 +46,58 @@ pub fn book_of(
     clients.dedup();
     let (_, policy) = policy::service::at(cx, day)?;
     let measures = crate::clients::measures::of_clients(cx, &clients, &policy)?;
+    let apart = accounts_apart(cx, managers, &clients, day)?;
+    let accounts: Vec<AccountId> = apart.keys().copied().collect();
+    let figures = crate::clients::measures::of_accounts(cx, &accounts, &policy)?;
+    // What of a client's amounts is in accounts with owners of their own.
+    let mut taken: HashMap<ClientId, (i64, i64)> = HashMap::new();
+    for (account, (client, shares)) in &apart {
+        let Some(f) = figures.get(account) else { continue };
+        add(&mut books, shares, f.exposure_fen, f.worth_fen);
+        let part = taken.entry(*client).or_default();
+        *part = (part.0.saturating_add(f.exposure_fen), part.1.saturating_add(f.worth_fen));
+    }
     let ids: Vec<OwnedId> = clients.iter().map(|c| OwnedId::from(*c)).collect();
     for (id, shares) in owners_on(cx, OwnedKind::Client, &ids, day, None)? {
         let Some(measure) = measures.get(&ClientId(id.0)) else { continue };
-        let exposure = shares.split(measure.exposure_fen);
-        let worth = shares.split(measure.worth_fen);
-        for ((manager, exposure), (_, worth)) in exposure.into_iter().zip(worth) {
-            if let Some(book) = books.get_mut(&manager) {
+        for (manager, _) in shares.parts() {
+            if let Some(book) = books.get_mut(manager) {
                 book.clients += 1;
                 book.core_clients += i64::from(measure.standing == Some(Standing::Core));
-                book.exposure_fen = book.exposure_fen.saturating_add(exposure);
-                book.worth_fen = book.worth_fen.saturating_add(worth);
             }
         }
+        let (exposure, worth) = taken.get(&ClientId(id.0)).copied().unwrap_or_default();
+        add(&mut books, &shares, measure.exposure_fen - exposure, measure.worth_fen - worth);
     }
     Ok(books)
+}
+
+/// Splits amounts among owners, exactly.
+fn add(books: &mut HashMap<ManagerId, Book>, shares: &Shares<ManagerId>, exposure_fen: i64, worth_fen: i64) {
+    for ((manager, exposure), (_, worth)) in
+        shares.split(exposure_fen).into_iter().zip(shares.split(worth_fen))
+    {
+        if let Some(book) = books.get_mut(&manager) {
+            book.exposure_fen = book.exposure_fen.saturating_add(exposure);
+            book.worth_fen = book.worth_fen.saturating_add(worth);
+        }
+    }
+}
+
+/// The accounts with owners of their own that concern managers or their clients: each with its client and owners.
+fn accounts_apart(
+    cx: &mut Cx<'_>,
+    managers: &[ManagerId],
+    clients: &[ClientId],
+    day: NaiveDate,
+) -> AppResult<HashMap<AccountId, (ClientId, Shares<ManagerId>)>> {
+    let clients_of = list_accounts_apart(cx.conn, managers, clients, day)?;
+    let accounts: Vec<AccountId> = clients_of.keys().copied().collect();
+    let owners = overrides_on(cx, &accounts, day)?;
+    Ok(owners
+        .into_iter()
+        .filter_map(|(account, s)| Some((account, (*clients_of.get(&account)?, s))))
+        .collect())
 }
 
 /// What each manager looks after today, in the order of their names, next to what the grade may hold.
