@@ -7,7 +7,7 @@ use kejing::allocation::ownership::service::{Source, open_subject};
 use kejing::allocation::shares::{BasisPoints, Shares};
 use kejing::auth::Actor;
 use kejing::clients::model::*;
-use kejing::db::schema::{accounts, balance_changes, clients, manager_maintainers, managers};
+use kejing::db::schema::{accounts, clients, manager_maintainers, managers};
 use kejing::on_each;
 use kejing::org::model::{EmployeeId, OrgUnitId};
 use kejing::staffing::model::*;
@@ -57,22 +57,7 @@ pub fn account(app: &TestApp, client: ClientId, branch: OrgUnitId, kind: Account
 /// A loan of a client that owes so much, without an entry of its own.
 pub fn loan(app: &TestApp, client: ClientId, branch: OrgUnitId, owed: i64) -> AccountId {
     let (account_key, id) = app.insert_account(client, branch, AccountKind::Loan);
-    let change = BalanceChange {
-        account_key,
-        day: day(2025, 12, 1),
-        seq: 1,
-        known: 1,
-        balance_minor: owed,
-        amount_minor: None,
-        import_id: kejing::imports::model::ImportId::new(),
-    };
-    app.app
-        .db()
-        .write(|conn| {
-            on_each!(conn, |c| diesel::insert_into(balance_changes::table).values(&change).execute(c))?;
-            Ok(())
-        })
-        .unwrap();
+    app.insert_balance(account_key, owed);
     id
 }
 

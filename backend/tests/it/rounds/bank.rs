@@ -10,8 +10,7 @@ use kejing::allocation::shares::Shares;
 use kejing::auth::{Actor, Role};
 use kejing::clients::model::*;
 use kejing::db::Ts;
-use kejing::db::schema::{balance_changes, clients};
-use kejing::imports::model::ImportId;
+use kejing::db::schema::clients;
 use kejing::on_each;
 use kejing::org::model::OrgUnitId;
 use kejing::staffing::model::*;
@@ -81,22 +80,7 @@ pub fn client(
 
 fn account(app: &TestApp, client: ClientId, branch: OrgUnitId, kind: AccountKind, balance: i64) {
     let (account_key, _) = app.insert_account(client, branch, kind);
-    let change = BalanceChange {
-        account_key,
-        day: day(2025, 12, 1),
-        seq: 1,
-        known: 1,
-        balance_minor: balance,
-        amount_minor: None,
-        import_id: ImportId::new(),
-    };
-    app.app
-        .db()
-        .write(|conn| {
-            on_each!(conn, |c| diesel::insert_into(balance_changes::table).values(&change).execute(c))?;
-            Ok(())
-        })
-        .unwrap();
+    app.insert_balance(account_key, balance);
 }
 
 /// A moment so many hours after the start of the test.

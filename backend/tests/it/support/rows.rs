@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 use kejing::clients::model::*;
-use kejing::db::schema::{accounts, managers};
+use kejing::db::schema::{accounts, balance_changes, managers};
+use kejing::imports::model::ImportId;
 use kejing::on_each;
 use kejing::org::model::OrgUnitId;
 use kejing::staffing::model::*;
@@ -73,6 +74,26 @@ impl TestApp {
             })
             .unwrap();
         row.id
+    }
+
+    /// An account's balance since 1 December 2025.
+    pub fn insert_balance(&self, account_key: i64, balance_minor: i64) {
+        let change = BalanceChange {
+            account_key,
+            day: day(2025, 12, 1),
+            seq: 1,
+            known: 1,
+            balance_minor,
+            amount_minor: None,
+            import_id: ImportId::new(),
+        };
+        self.app
+            .db()
+            .write(|conn| {
+                on_each!(conn, |c| diesel::insert_into(balance_changes::table).values(&change).execute(c))?;
+                Ok(())
+            })
+            .unwrap();
     }
 
     /// Puts an account of a client in, without an owner of its own; its inner key and its id.
