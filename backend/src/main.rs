@@ -210,6 +210,7 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
             config.check()?;
             commands::make_place(&config)?;
             let app = commands::open(config, Upgrade::EmbeddedOnly)?;
+            kejing::staffing::exams::bank::ensure_standard(&app)?;
             let filled = fill(&app, with(empty, months), &|step| eprintln!("{step}"))?;
             let logins = demo_logins(&app)?;
             let ready = |addr: &std::net::SocketAddr| {
@@ -224,6 +225,7 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
             place(&mut config, data)?;
             commands::make_place(&config)?;
             let app = commands::open(config, Upgrade::EmbeddedOnly)?;
+            kejing::staffing::exams::bank::ensure_standard(&app)?;
             let filled = fill(&app, with(empty, months), &|step| eprintln!("{step}"))?;
             print_links(&filled);
             if matches!(filled, Filled::Demo) {
@@ -244,7 +246,8 @@ fn run(cli: Cli) -> AppResult<ExitCode> {
             }
         }
         Command::Migrate => {
-            commands::open(config, Upgrade::Always)?;
+            let app = commands::open(config, Upgrade::Always)?;
+            kejing::staffing::exams::bank::ensure_standard(&app)?;
         }
         Command::Clear { input, output, time_limit, work, threads, seed } => {
             let asked = commands::clearing::Clear { input, output, time_limit, work, threads, seed };

@@ -1166,6 +1166,134 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    exam_questions (id) {
+        id -> Uid,
+        code -> Text,
+        area -> Text,
+        kind -> Text,
+        state -> Text,
+        latest -> Integer,
+        adopted -> Nullable<Integer>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    exam_question_versions (question_id, number) {
+        question_id -> Uid,
+        number -> Integer,
+        difficulty -> Integer,
+        text -> Text,
+        options -> JsonDoc,
+        answer -> JsonDoc,
+        points -> Integer,
+        explanation -> Text,
+        written_by -> Nullable<Uid>,
+        written_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    exams (id) {
+        id -> Uid,
+        name -> Text,
+        purpose -> Text,
+        grade -> Nullable<Text>,
+        opens_at -> Stamp,
+        closes_at -> Stamp,
+        minutes -> Integer,
+        rules -> JsonDoc,
+        pass_bps -> Integer,
+        mark_limit -> Integer,
+        seed -> Nullable<Text>,
+        questions -> Integer,
+        full_points -> Integer,
+        state -> Text,
+        reason -> Nullable<Text>,
+        released_at -> Nullable<Stamp>,
+        version -> BigInt,
+        created_by -> Uid,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    exam_papers (exam_id, place) {
+        exam_id -> Uid,
+        place -> Integer,
+        question_id -> Uid,
+        number -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    exam_sittings (id) {
+        id -> Uid,
+        exam_id -> Uid,
+        employee_id -> Uid,
+        state -> Text,
+        enrolled_at -> Stamp,
+        started_at -> Nullable<Stamp>,
+        deadline_at -> Nullable<Stamp>,
+        submitted_at -> Nullable<Stamp>,
+        by_clock -> Bool,
+        objective_points -> Nullable<Integer>,
+        written_points -> Nullable<Integer>,
+        passed -> Nullable<Bool>,
+        counts_until -> Nullable<Date>,
+        warned_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    exam_answers (id) {
+        id -> Uid,
+        sitting_id -> Uid,
+        place -> Integer,
+        written -> Bool,
+        answer -> JsonDoc,
+        seq -> BigInt,
+        saved_at -> Stamp,
+        marks -> Integer,
+        points -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    exam_marks (answer_id, round) {
+        answer_id -> Uid,
+        round -> Integer,
+        marker -> Uid,
+        points -> Integer,
+        note -> Nullable<Text>,
+        marked_at -> Stamp,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_log (audit_id));
 diesel::joinable!(file_chunks -> files (file_id));
 diesel::joinable!(approval_gainers -> approval_requests (request_id));
@@ -1182,6 +1310,13 @@ diesel::joinable!(managers -> org_units (branch_id));
 diesel::joinable!(manager_history -> managers (manager_id));
 diesel::joinable!(training_attendances -> managers (manager_id));
 diesel::joinable!(training_attendances -> training_events (event_id));
+diesel::joinable!(exam_question_versions -> exam_questions (question_id));
+diesel::joinable!(exam_papers -> exams (exam_id));
+diesel::joinable!(exam_papers -> exam_questions (question_id));
+diesel::joinable!(exam_sittings -> exams (exam_id));
+diesel::joinable!(exam_sittings -> employees (employee_id));
+diesel::joinable!(exam_answers -> exam_sittings (sitting_id));
+diesel::joinable!(exam_marks -> exam_answers (answer_id));
 diesel::joinable!(manager_maintainers -> managers (manager_id));
 diesel::joinable!(manager_maintainers -> employees (employee_id));
 diesel::joinable!(clients -> org_units (branch_id));
@@ -1268,6 +1403,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     manager_maintainers,
     training_events,
     training_attendances,
+    exam_questions,
+    exam_question_versions,
+    exams,
+    exam_papers,
+    exam_sittings,
+    exam_answers,
+    exam_marks,
     clients,
     client_identities,
     client_contacts,

@@ -77,6 +77,13 @@ codes! {
     // Rounds and tender.
     TrainingState = "training_state", CONFLICT;
     TrainingFull = "training_full", CONFLICT;
+    QuestionState = "question_state", CONFLICT;
+    ExamState = "exam_state", CONFLICT;
+    ExamAuthor = "exam_author", FORBIDDEN;
+    ExamTimeOver = "exam_time_over", CONFLICT;
+    ExamMarked = "exam_marked", CONFLICT;
+    ExamMarksMissing = "exam_marks_missing", CONFLICT;
+    ExamQuestionsShort = "exam_questions_short", CONFLICT;
     RoundState = "round_state", CONFLICT;
     RoundIncomplete = "round_incomplete", UNPROCESSABLE_ENTITY;
     RoundUncovered = "round_uncovered", CONFLICT;

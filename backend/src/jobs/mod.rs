@@ -74,6 +74,8 @@ pub fn recurring() -> Vec<Recurring> {
         crate::allocation::rounds::clock::CLOCK,
         crate::clients::measures::REFRESH_DUE,
         crate::staffing::training::clock::REMIND,
+        crate::staffing::exams::clock::HAND_IN,
+        crate::staffing::exams::clock::WARN,
         Recurring { name: "purge_files", every_seconds: 24 * 3600, run: crate::files::service::purge },
     ]
 }

@@ -35,6 +35,12 @@ pub fn find_unit(cx: &mut Cx<'_>, id: OrgUnitId) -> AppResult<Option<OrgUnit>> {
     Ok(store::find_org_unit(cx.conn, id)?)
 }
 
+/// An employee, where there is one.
+pub fn find_employee(cx: &mut Cx<'_>, id: EmployeeId) -> AppResult<Option<Employee>> {
+    use diesel::OptionalExtension as _;
+    Ok(store::find_employee(cx.conn, id).optional()?)
+}
+
 /// The employees who hold a role today.
 pub fn employees_in(cx: &mut Cx<'_>, role: Role) -> AppResult<Vec<EmployeeId>> {
     Ok(store::list_holders_on(cx.conn, role, cx.today)?)

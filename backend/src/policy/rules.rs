@@ -43,6 +43,10 @@ pub struct Policy {
     #[serde(default = "two")]
     #[schema(minimum = 0, maximum = 100)]
     pub trainings_per_year: u32,
+    /// Days before an examination's result lapses from which its holder is warned (E2.3).
+    #[serde(default = "ninety")]
+    #[schema(minimum = 0, maximum = 365)]
+    pub exam_warning_days: u32,
     /// A public figure that joins the draw, named at publication and fixed after closing; absent: none.
     #[schema(max_length = 200)]
     pub draw_beacon: Option<String>,
@@ -128,6 +132,10 @@ fn ten() -> u32 {
     10
 }
 
+fn ninety() -> u32 {
+    90
+}
+
 fn two() -> u32 {
     2
 }
@@ -173,6 +181,7 @@ impl Default for Policy {
             export: ExportLimits { max_rows: 20_000, keep_hours: 24 },
             client_data_kept_years: ten(),
             trainings_per_year: two(),
+            exam_warning_days: ninety(),
             draw_beacon: None,
         }
     }
@@ -219,6 +228,9 @@ impl Policy {
         }
         if self.trainings_per_year > 100 {
             wrong("/trainings_per_year".into(), "invalid");
+        }
+        if self.exam_warning_days > 365 {
+            wrong("/exam_warning_days".into(), "invalid");
         }
         if !(10..=100).contains(&self.client_data_kept_years) {
             wrong("/client_data_kept_years".into(), "invalid");

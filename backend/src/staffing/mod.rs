@@ -1,6 +1,7 @@
 //! Managers: class, grade, term, standing, and the maintainers of virtual ones (D2).
 
 pub mod dto;
+pub mod exams;
 pub mod intake;
 mod intake_store;
 pub mod keepers;

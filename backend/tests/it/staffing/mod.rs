@@ -1,5 +1,6 @@
 //! Managers, virtual ones and their maintainers.
 
+mod exams;
 mod training;
 
 use kejing::auth::Role;
