@@ -105,6 +105,10 @@ const ROWS: &[Row] = &[
     row("get_training", |s| format!("/api/v1/trainings/{}", s.training)),
     row("list_attendances", |s| format!("/api/v1/trainings/{}/attendances", s.training)),
     row("get_training_code", |s| format!("/api/v1/trainings/{}/code", s.training)),
+    row("get_exam_question", |s| format!("/api/v1/exam-questions/{}", s.question)),
+    row("get_exam_paper", |s| format!("/api/v1/exams/{}/paper", s.exam)),
+    row("get_sitting", |s| format!("/api/v1/exams/{}/sitting", s.exam)).among(|v, s| v.is(&s.rm)),
+    row("list_exam_marking", |s| format!("/api/v1/exams/{}/marking", s.exam)),
     row("get_user", |s| format!("/api/v1/users/{}", s.user)),
     row("get_export", |s| format!("/api/v1/exports/{}", s.export)).among(made_export),
     row("get_export_file", |s| format!("/api/v1/exports/{}/file", s.export)).among(made_export),
@@ -144,7 +148,13 @@ const ROWS: &[Row] = &[
 ];
 
 /// Reads whose things belong to no branch and are everybody's; with the story that tells of them.
-const APART: &[(&str, &str)] = &[("get_policy", "policy"), ("get_clause", "policy")];
+const APART: &[(&str, &str)] = &[
+    ("get_policy", "policy"),
+    ("get_clause", "policy"),
+    ("get_exam", "staffing/exams"),
+    ("list_exam_candidates", "staffing/exams"),
+    ("get_my_exam_result", "staffing/exams"),
+];
 
 #[test]
 fn every_read_that_names_a_thing_stands_in_the_matrix() {

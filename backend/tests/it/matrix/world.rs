@@ -70,6 +70,10 @@ pub struct Side<'a> {
     pub adjustment: String,
     /// A training event of the branch that is being held.
     pub training: String,
+    /// An examination that the manager sits.
+    pub exam: String,
+    /// A question of its paper.
+    pub question: String,
     /// The adjustment's request for approval.
     pub request: String,
     /// The supervisor's list of clients as a file.
@@ -160,6 +164,8 @@ impl<'a> Side<'a> {
             draft,
             adjustment: text(&adjustment["id"]),
             training: text(&training["id"]),
+            exam: String::new(),
+            question: String::new(),
             request: text(&adjustment["request_id"]),
             export: String::new(),
             export_job: String::new(),
@@ -240,6 +246,9 @@ impl<'a> World<'a> {
             head.push((role, app.person(role.as_str(), role, app.head_office).await));
         }
         let mut world = Self { here, there, head };
+        kejing::staffing::exams::bank::ensure_standard(&app.app).unwrap();
+        (world.here.exam, world.here.question) = world.exam(&world.here).await;
+        (world.there.exam, world.there.question) = world.exam(&world.there).await;
         world.go_to(app, 2).await;
         world.here.bids().await;
         world.there.bids().await;
@@ -247,6 +256,9 @@ impl<'a> World<'a> {
         drain(&app.app).unwrap();
         world.here.ends().await;
         world.there.ends().await;
+        for side in [&world.here, &world.there] {
+            side.rm.put(&format!("/api/v1/exams/{}/sitting", side.exam), Value::Null).await.expect(200);
+        }
         let business = world.import(Role::HqBusiness, ImportKind::Accounts).await;
         let resources = world.import(Role::HqHr, ImportKind::OrgUnits).await;
         (world.here.import, world.here.import_job) = business;
@@ -260,6 +272,21 @@ impl<'a> World<'a> {
         people.extend(self.there.people());
         people.extend(self.head.iter_mut().map(|(_, p)| p));
         go_to(app, hours, &mut people).await;
+    }
+
+    /// Announces an examination with the side's manager as its candidate; its id and that of a question.
+    async fn exam(&self, side: &Side<'_>) -> (String, String) {
+        let (_, hr) = self.head.iter().find(|(r, _)| *r == Role::HqHr).unwrap();
+        let body = json!({ "name": "信贷资格考试", "purpose": "credit_officer", "opens_at": rounds::at(0),
+            "closes_at": rounds::at(1_000), "minutes": 480, "pass_bps": 6_000, "mark_limit": 2,
+            "rules": [{ "area": "b1", "kind": "true_false", "count": 2 }] });
+        let exam = hr.post("/api/v1/exams", body).await.expect(201);
+        let to = |rest: &str| format!("/api/v1/exams/{}{rest}", exam["id"].as_str().unwrap());
+        let drawn = act(hr, &to("/draw"), version(&exam), None).await.expect(200);
+        act(hr, &to("/publish"), version(&drawn), None).await.expect(200);
+        hr.put(&to(&format!("/candidates/{}", side.rm.employee_id)), Value::Null).await.expect(200);
+        let paper = hr.get(&to("/paper")).await.expect(200);
+        (text(&exam["id"]), text(&paper["items"][0]["question_id"]))
     }
 
     /// Loads a file with a row that is refused.

@@ -144,6 +144,24 @@ fn training(s: &Side<'_>, rest: &str) -> String {
     format!("/api/v1/trainings/{}{rest}", s.training)
 }
 
+fn exam(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/exams/{}{rest}", s.exam)
+}
+
+fn question(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/exam-questions/{}{rest}", s.question)
+}
+
+fn a_version(_: &Side<'_>) -> Value {
+    json!({ "difficulty": 1, "text": "存款自愿，取款自由。", "options": [], "answer": [0], "points": 1,
+        "explanation": "存款人自主决定存取。" })
+}
+
+/// The examination's only candidate is the side's manager; to the others the sitting is not there.
+fn no_candidate(v: &Viewer<'_>, s: &Side<'_>) -> Option<&'static [u16]> {
+    (!v.is(&s.rm)).then_some(HIDDEN)
+}
+
 fn a_maintainer(s: &Side<'_>) -> Value {
     json!([{ "employee_id": s.rm.employee_id, "valid_from": "2026-11-24" }])
 }
@@ -372,6 +390,47 @@ const ROWS: &[Row] = &[
         |s| training(s, &format!("/attendances/{}", s.peer_manager)),
         |_| json!({ "state": "attended" }),
         &[200],
+    ),
+    on(
+        "create_exam_question",
+        |_| "/api/v1/exam-questions".into(),
+        |_| {
+            json!({ "area": "b1", "kind": "true_false", "difficulty": 1, "text": "存款自愿，取款自由。", "options": [],
+                "answer": [0], "points": 1, "explanation": "存款人自主决定存取。" })
+        },
+        &[201],
+    ),
+    on("revise_exam_question", |s| question(s, ""), a_version, MOVED),
+    on("adopt_exam_question", |s| question(s, "/adopt"), nothing, MOVED),
+    on("retire_exam_question", |s| question(s, "/retire"), reason, MOVED),
+    on(
+        "create_exam",
+        |_| "/api/v1/exams".into(),
+        |_| {
+            json!({ "name": "三级笔试", "purpose": "grade", "grade": "level_3", "opens_at": at(300), "closes_at": at(310),
+                "minutes": 60, "pass_bps": 6_000, "mark_limit": 2, "rules": [{ "area": "b1", "kind": "single", "count": 1 }] })
+        },
+        &[201],
+    ),
+    on("update_exam", |s| exam(s, ""), |_| json!({ "minutes": 90 }), MOVED),
+    on("draw_exam_paper", |s| exam(s, "/draw"), nothing, MOVED),
+    on("publish_exam", |s| exam(s, "/publish"), nothing, MOVED),
+    on("cancel_exam", |s| exam(s, "/cancel"), reason, MOVED),
+    on("release_exam", |s| exam(s, "/release"), nothing, MOVED),
+    on("leave_exam", |s| exam(s, "/enrolment"), nothing, &[409]).denied(no_candidate),
+    on("start_sitting", |s| exam(s, "/sitting"), nothing, &[200]).denied(no_candidate),
+    on("save_answer", |s| exam(s, "/sitting/answers/1"), |_| json!({ "seq": 1, "options": [0] }), &[200])
+        .denied(no_candidate),
+    on("submit_sitting", |s| exam(s, "/sitting/submit"), nothing, &[200]).denied(no_candidate),
+    on("remove_candidate", |s| exam(s, &format!("/candidates/{}", s.peer.employee_id)), nothing, HIDDEN),
+    on("enrol_candidate", |s| exam(s, &format!("/candidates/{}", s.peer.employee_id)), nothing, &[200]),
+    on("enrol_in_exam", |s| exam(s, "/enrolment"), nothing, &[200])
+        .denied(|v, _| matches!(v.role, Role::HqHr | Role::HqBusiness).then_some(FORBIDDEN)),
+    on(
+        "give_mark",
+        |_| "/api/v1/exam-answers/01890000-0000-7000-8000-000000000000/mark".into(),
+        |_| json!({ "points": 6 }),
+        HIDDEN,
     ),
     on(
         "create_user",
