@@ -1,11 +1,13 @@
 //! The demo bank: fictional, Chinese, a function of its seed and the day; made through services alone.
 //!
 //! [`load`] sends the files of [`bank::make`] through the import as a real bank would, makes the logins, and then calls
-//! [`rounds::make`], where rounds in each state are made through their services, and does the same for training.
+//! [`rounds::make`], where rounds in each state are made through their services, and does the same for training and
+//! examinations.
 
 mod accounts;
 pub mod bank;
 mod book;
+mod exams;
 mod load;
 mod names;
 mod people;
