@@ -180,6 +180,36 @@ const training = createRoute({
   staticData: { title: 'desk:nav.training', access: ['get_training'] },
 });
 
+const exams = createRoute({
+  getParentRoute: () => pages,
+  path: '/exams',
+  validateSearch: filtersFrom<'tab' | 'branch_id' | 'area' | 'kind' | 'difficulty' | 'state' | 'waiting' | 'standing'>(['tab', 'branch_id', 'area', 'kind', 'difficulty', 'state', 'waiting', 'standing']),
+  component: lazyRouteComponent(() => import('./pages/Exams'), 'Exams'),
+  staticData: { title: 'desk:nav.exams', access: ['list_exams'] },
+});
+
+const exam = createRoute({
+  getParentRoute: () => pages,
+  path: '/exams/$id',
+  validateSearch: filtersFrom<'tab'>(['tab']),
+  component: lazyRouteComponent(() => import('./pages/Exam'), 'Exam'),
+  staticData: { title: 'desk:nav.exams', access: ['get_exam'] },
+});
+
+const examSitting = createRoute({
+  getParentRoute: () => pages,
+  path: '/exams/$id/sitting',
+  component: lazyRouteComponent(() => import('./pages/ExamSitting'), 'ExamSitting'),
+  staticData: { title: 'desk:nav.exams', access: ['get_sitting'] },
+});
+
+const examQuestion = createRoute({
+  getParentRoute: () => pages,
+  path: '/exams/questions/$id',
+  component: lazyRouteComponent(() => import('./pages/ExamQuestion'), 'ExamQuestion'),
+  staticData: { title: 'desk:nav.exams', access: ['get_exam_question'] },
+});
+
 const account = createRoute({
   getParentRoute: () => pages,
   path: '/account',
@@ -287,7 +317,7 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, account];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
 const system = [imports, importSchemas, importRecord, users, policy, newPolicy, audit, clauses];
 

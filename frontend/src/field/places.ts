@@ -4,6 +4,7 @@ const PLACES: readonly [RegExp, string][] = [
   [/^\/clients\/([0-9a-f-]{36})$/, '/clients/$1'],
   [/^\/training$/, '/training'],
   [/^\/training\/([0-9a-f-]{36})$/, '/training/$1'],
+  [/^\/exams\/([0-9a-f-]{36})$/, '/exams/$1'],
 ];
 
 /** Where a link of a message leads on the phone; absent where only the desk has that page. */

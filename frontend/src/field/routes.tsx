@@ -108,7 +108,21 @@ const training = createRoute({
   staticData: { title: 'field:me.training' },
 });
 
+const exams = createRoute({
+  getParentRoute: () => shell,
+  path: '/exams',
+  component: lazyRouteComponent(() => import('./pages/Exams'), 'Exams'),
+  staticData: { title: 'field:me.exams' },
+});
+
+const exam = createRoute({
+  getParentRoute: () => shell,
+  path: '/exams/$id',
+  component: lazyRouteComponent(() => import('./pages/Exam'), 'Exam'),
+  staticData: { title: 'field:me.exams' },
+});
+
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, unknown])]);

@@ -48,6 +48,19 @@ export const STATE_TONES = {
   attended: 'green',
   excused: 'grey',
   absent: 'red',
+  announced: 'blue',
+  exam_open: 'green',
+  marking: 'gold',
+  released: 'green',
+  sitting: 'blue',
+  submitted: 'green',
+  missed: 'grey',
+  in_use: 'green',
+  retired: 'grey',
+  counts: 'green',
+  lapsing: 'gold',
+  lapsed: 'red',
+  not_passed: 'red',
 } as const satisfies Record<string, Tone>;
 
 export type State = keyof typeof STATE_TONES;

@@ -1,4 +1,5 @@
 import {
+  FormOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
@@ -32,6 +33,7 @@ export const ICONS: Record<string, ReactNode> = {
   '/employees': <SolutionOutlined />,
   '/deputies': <UserSwitchOutlined />,
   '/training': <ScheduleOutlined />,
+  '/exams': <FormOutlined />,
   '/users': <UserOutlined />,
   '/audit': <AuditOutlined />,
   '/policy': <SlidersOutlined />,

@@ -15,6 +15,7 @@ const body: PolicyBody = {
   draw_beacon: null,
   client_data_kept_years: 10,
   trainings_per_year: 2,
+  exam_warning_days: 90,
 };
 
 describe('policyChanges', () => {

@@ -74,6 +74,7 @@ export function policyLines(body: PolicyBody): PolicyLine[] {
   line('data', 'export_hours', { kind: 'count', value: body.export.keep_hours, unit: 'hours' });
   line('data', 'kept_years', { kind: 'count', value: body.client_data_kept_years, unit: 'years' });
   line('training', 'trainings_per_year', { kind: 'count', value: body.trainings_per_year, unit: 'events' });
+  line('training', 'exam_warning_days', { kind: 'count', value: body.exam_warning_days, unit: 'days' });
   return lines;
 }
 

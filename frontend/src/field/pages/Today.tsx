@@ -13,6 +13,8 @@ const RoundCards = lazy(() => import('@/features/rounds/field/RoundCards').then(
 const MyFigures = lazy(() => import('@/features/book/field/MyFigures').then((module) => ({ default: module.MyFigures })));
 const TrainingCard = lazy(() => import('@/features/training/field/TodayCard').then((module) => ({ default: module.TodayCard })));
 
+const ExamCard = lazy(() => import('@/features/exams/field/TodayCard').then((module) => ({ default: module.TodayCard })));
+
 export function Today() {
   const { t, i18n } = useTranslation();
   const me = useMe();
@@ -45,6 +47,11 @@ export function Today() {
       {may(me, 'enrol_in_training') && (
         <Suspense fallback={<ListSkeleton rows={1} />}>
           <TrainingCard />
+        </Suspense>
+      )}
+      {may(me, 'list_exams') && (
+        <Suspense fallback={null}>
+          <ExamCard />
         </Suspense>
       )}
       {may(me, 'list_rounds') && (

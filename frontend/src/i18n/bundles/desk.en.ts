@@ -6,6 +6,8 @@ import common from '../en/common.json';
 import dashboard from '../en/dashboard.json';
 import deputies from '../en/deputies.json';
 import desk from '../en/desk.json';
+import exams from '../en/exams.json';
+import examsdesk from '../en/examsdesk.json';
 import identity from '../en/identity.json';
 import imports from '../en/imports.json';
 import notices from '../en/notices.json';
@@ -17,4 +19,4 @@ import roundsdesk from '../en/roundsdesk.json';
 import training from '../en/training.json';
 import trainingdesk from '../en/trainingdesk.json';
 
-export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk, training, trainingdesk };
+export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk, training, trainingdesk };

@@ -6,6 +6,8 @@ import common from '../zh-CN/common.json';
 import dashboard from '../zh-CN/dashboard.json';
 import deputies from '../zh-CN/deputies.json';
 import desk from '../zh-CN/desk.json';
+import exams from '../zh-CN/exams.json';
+import examsdesk from '../zh-CN/examsdesk.json';
 import identity from '../zh-CN/identity.json';
 import imports from '../zh-CN/imports.json';
 import notices from '../zh-CN/notices.json';
@@ -17,4 +19,4 @@ import roundsdesk from '../zh-CN/roundsdesk.json';
 import training from '../zh-CN/training.json';
 import trainingdesk from '../zh-CN/trainingdesk.json';
 
-export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk, training, trainingdesk };
+export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk, training, trainingdesk };

@@ -216,6 +216,9 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
               <Form.Item name={['body', 'trainings_per_year']} label={t('policy:trainings_field')} extra={t('policy:trainings_hint')} rules={[required]}>
                 <InputNumber min={0} max={100} precision={0} style={{ width: '100%' }} />
               </Form.Item>
+              <Form.Item name={['body', 'exam_warning_days']} label={t('policy:exam_warning_field')} extra={t('policy:exam_warning_hint')} rules={[required]}>
+                <InputNumber min={0} max={365} precision={0} style={{ width: '100%' }} />
+              </Form.Item>
             </div>
           </Panel>
         </div>

@@ -1,0 +1,5 @@
+import { ExamCards } from '@/features/exams/field/ExamCards';
+
+export function Exams() {
+  return <ExamCards />;
+}
