@@ -7,15 +7,13 @@ import { may } from '@/lib/access';
 import { count, dateTime } from '@/lib/format';
 import { useMe } from '@/lib/session';
 import { useExams, type Exam } from '../api';
-import { phaseState, standingState } from '../states';
+import { partState, phaseState } from '../states';
 import { PlanExam } from './ExamForm';
 
 function Mine({ exam }: { exam: Exam }) {
   const { t } = useTranslation();
-  const { mine } = exam;
-  if (mine === null || mine === undefined) return <span className="kj-quiet">{t('examsdesk:not_in')}</span>;
-  const result = mine.result ?? undefined;
-  return <StateTag state={result === undefined ? mine.state : standingState(result.standing)} />;
+  const part = partState(exam);
+  return part === undefined ? <span className="kj-quiet">{t('examsdesk:not_in')}</span> : <StateTag state={part} />;
 }
 
 /** Examinations, newest first. */

@@ -15,7 +15,7 @@ import { count, dateTime, percent } from '@/lib/format';
 import { useMe } from '@/lib/session';
 import { cancelExam, drawPaper, enrol, leave, publishExam, releaseExam, useExamAct, type Exam } from '../api';
 import { total } from '../plan';
-import { phaseState, standingState } from '../states';
+import { partState, phaseState } from '../states';
 import { EditExam } from './ExamForm';
 
 function Organising({ exam }: { exam: Exam }) {
@@ -141,7 +141,8 @@ function Taking({ exam }: { exam: Exam }) {
 /** An examination's identity, its acts, and what is known of it. */
 export function ExamRecord({ exam }: { exam: Exam }) {
   const { t } = useTranslation();
-  const { progress, mine } = exam;
+  const { progress } = exam;
+  const part = partState(exam);
   const until = exam.phase === 'announced' ? exam.opens_at : exam.phase === 'open' ? exam.closes_at : undefined;
   const purpose = [t(`examsdesk:purpose_of.${exam.purpose}`), exam.grade === null || exam.grade === undefined ? undefined : t(`common:grade.${exam.grade}`)].filter((part) => part !== undefined).join(' · ');
   return (
@@ -180,7 +181,7 @@ export function ExamRecord({ exam }: { exam: Exam }) {
             progress !== null && progress !== undefined && exam.phase !== 'draft' && { label: t('examsdesk:progress'), value: t('examsdesk:progress_of', { candidates: progress.candidates, sitting: progress.sitting, submitted: progress.submitted }) },
             progress !== null && progress !== undefined && (exam.phase === 'marking' || exam.phase === 'released') && { label: t('examsdesk:marking'), value: t('examsdesk:marking_of', { done: progress.written - progress.unmarked, all: progress.written }) },
             typeof exam.released_at === 'string' && { label: t('examsdesk:released_at'), value: <span className="kj-numeric">{dateTime(exam.released_at)}</span> },
-            mine !== null && mine !== undefined && { label: t('examsdesk:mine'), value: <StateTag state={mine.result === null || mine.result === undefined ? mine.state : standingState(mine.result.standing)} /> },
+            part !== undefined && { label: t('examsdesk:mine'), value: <StateTag state={part} /> },
             typeof exam.seed === 'string' && { label: t('examsdesk:seed'), value: <span className="kj-mono" title={t('examsdesk:seed_hint')}>{exam.seed}</span>, wide: true },
           ]}
         />

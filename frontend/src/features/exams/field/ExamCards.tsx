@@ -7,12 +7,13 @@ import { ListSkeleton } from '@/components/field/ListSkeleton';
 import { StateTag } from '@/components/plain/StateTag';
 import { dateTime } from '@/lib/format';
 import { useExams, type Exam } from '../api';
-import { phaseState, standingState } from '../states';
+import { partState, phaseState, standingState } from '../states';
 
 function Card({ exam }: { exam: Exam }) {
   const { t } = useTranslation();
   const mine = exam.mine ?? undefined;
   const result = mine?.result ?? undefined;
+  const missed = partState(exam) === 'missed';
   return (
     <li>
       <Link to="/exams/$id" params={{ id: exam.id }} className="grid gap-1.5 rounded-xl border border-line bg-white p-4 text-ink no-underline active:bg-brand-soft">
@@ -24,7 +25,7 @@ function Card({ exam }: { exam: Exam }) {
           {dateTime(exam.opens_at)} – {dateTime(exam.closes_at)}
         </span>
         <span className="text-[14px] text-quiet">
-          {result !== undefined ? t('exams:scored', { points: result.points, full: exam.full_points }) : mine !== undefined ? t(`exams:part.${mine.state}`) : t('exams:minutes', { count: exam.minutes })}
+          {result !== undefined ? t('exams:scored', { points: result.points, full: exam.full_points }) : missed ? t('common:state.missed') : mine !== undefined ? t(`exams:part.${mine.state}`) : t('exams:minutes', { count: exam.minutes })}
         </span>
       </Link>
     </li>
