@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets, type Visit } from './support/browser';
+import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { fillMoment, HOUR, MINUTE, ServerClock, wall } from './support/clock';
 import { startServer, type RunningServer } from './support/server';
 
@@ -9,21 +9,6 @@ const NAME = '二级客户经理资格笔试';
 let server: RunningServer;
 let browser: Browser;
 let clock: ServerClock;
-
-/** The clock file moves what the server decides by; the `Date` of its answers, from which pages count down, follows here. */
-async function follow({ page }: Pick<Visit, 'page'>): Promise<void> {
-  await page.addInitScript((milliseconds) => {
-    const plain = window.fetch.bind(window);
-    window.fetch = async (input, init) => {
-      const answer = await plain(input, init);
-      const headers = new Headers(answer.headers);
-      const date = headers.get('date');
-      if (date !== null) headers.set('date', new Date(Date.parse(date) + milliseconds).toUTCString());
-      Object.defineProperty(answer, 'headers', { value: headers });
-      return answer;
-    };
-  }, clock.ahead);
-}
 
 beforeAll(async () => {
   clock = new ServerClock();
@@ -108,7 +93,7 @@ describe('an examination', () => {
 
     clock.wait(opens + MINUTE - clock.now());
     const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhou.zhou');
-    await follow({ page });
+    await clock.follow(page);
     await page.goto(`/m/exams/${exam}`);
     await page.getByRole('button', { name: '开始作答' }).click();
     await page.getByText('第 1 / 3 题').first().waitFor();
@@ -128,7 +113,7 @@ describe('an examination', () => {
     await page.close();
     await context.setOffline(false);
     const again = await context.newPage();
-    await follow({ page: again });
+    await clock.follow(again);
     await again.goto(`/m/exams/${exam}`);
     await again.getByText('第 3 / 3 题').first().waitFor();
     await again.getByText(/已保存于/).waitFor();
@@ -156,7 +141,7 @@ describe('an examination', () => {
     clock.wait(3 * HOUR);
     for (const marker of ['chen.yewu', 'xu.xin']) {
       const { page, context, problems } = await signedIn(browser, server.url, marker);
-      await follow({ page });
+      await clock.follow(page);
       await page.goto(`/exams/${exam}?tab=marking`);
       await page.getByText('先核实，再报告').waitFor();
       expect(await page.getByRole('tabpanel').getByText('周舟').count()).toBe(0);
@@ -169,7 +154,7 @@ describe('an examination', () => {
       await context.close();
     }
     const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
-    await follow({ page });
+    await clock.follow(page);
     await page.goto(`/exams/${exam}`);
     await page.getByRole('button', { name: '公布成绩' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '公布成绩' }).click();
@@ -187,7 +172,7 @@ describe('an examination', () => {
 
   it('shows its candidate what was right and until when the result counts', async () => {
     const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhou.zhou');
-    await follow({ page });
+    await clock.follow(page);
     await page.goto(`/m/exams/${exam}`);
     await page.getByText(/成绩有效期至/).waitFor();
     await page.getByText(/正确答案/).first().waitFor();

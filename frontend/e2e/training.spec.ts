@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets, type Visit } from './support/browser';
+import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { fillMoment, HOUR, MINUTE, ServerClock, wall } from './support/clock';
 import { startServer, type RunningServer } from './support/server';
 
@@ -9,21 +9,6 @@ const TITLE = '贷后检查与预警信号';
 let server: RunningServer;
 let browser: Browser;
 let clock: ServerClock;
-
-/** The clock file moves what the server decides by; the `Date` of its answers, from which pages count down, follows here. */
-async function follow({ page }: Visit): Promise<void> {
-  await page.addInitScript((milliseconds) => {
-    const plain = window.fetch.bind(window);
-    window.fetch = async (input, init) => {
-      const answer = await plain(input, init);
-      const headers = new Headers(answer.headers);
-      const date = headers.get('date');
-      if (date !== null) headers.set('date', new Date(Date.parse(date) + milliseconds).toUTCString());
-      Object.defineProperty(answer, 'headers', { value: headers });
-      return answer;
-    };
-  }, clock.ahead);
-}
 
 beforeAll(async () => {
   clock = new ServerClock();
@@ -92,7 +77,7 @@ describe('a training event', () => {
   it('shows a code that lets people check in', async () => {
     clock.wait(starts + MINUTE - clock.now());
     const desk = await signedIn(browser, server.url, 'ren.li');
-    await follow(desk);
+    await clock.follow(desk.page);
     await desk.page.goto(`/training/${event}`);
     await desk.page.getByRole('row', { name: /周舟.*已报名/ }).waitFor();
     await desk.page.getByRole('button', { name: '显示现场签到码' }).click();
@@ -104,7 +89,7 @@ describe('a training event', () => {
     expect(code).toMatch(/^\d{6}$/);
 
     const phone = await onPhoneAs(browser, server.url, 'zhou.zhou');
-    await follow(phone);
+    await clock.follow(phone.page);
     await phone.page.goto(`/m/training/${event}?code=${code}`);
     const field = phone.page.getByLabel('现场签到码');
     await field.waitFor();
@@ -136,7 +121,7 @@ describe('a training event', () => {
   it('is closed after its end and counts', async () => {
     clock.wait(2 * HOUR);
     const desk = await signedIn(browser, server.url, 'ren.li');
-    await follow(desk);
+    await clock.follow(desk.page);
     await desk.page.goto(`/training/${event}`);
     await desk.page.getByRole('button', { name: '办结' }).click();
     await desk.page.getByRole('dialog').getByRole('button', { name: '办结' }).click();

@@ -31,6 +31,21 @@ export class ServerClock {
     this.tick();
   }
 
+  /** The clock file moves what the server decides by; the `Date` of its answers, from which a page counts down, follows here. */
+  async follow(page: Page): Promise<void> {
+    await page.addInitScript((milliseconds) => {
+      const plain = window.fetch.bind(window);
+      window.fetch = async (input, init) => {
+        const answer = await plain(input, init);
+        const headers = new Headers(answer.headers);
+        const date = headers.get('date');
+        if (date !== null) headers.set('date', new Date(Date.parse(date) + milliseconds).toUTCString());
+        Object.defineProperty(answer, 'headers', { value: headers });
+        return answer;
+      };
+    }, this.ahead);
+  }
+
   stop(): void {
     clearInterval(this.ticking);
     rmSync(this.file, { force: true });

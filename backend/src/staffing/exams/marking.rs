@@ -128,6 +128,7 @@ pub fn give_mark(cx: &mut Cx<'_>, id: AnswerId, input: &GiveMark) -> AppResult<M
         return Err(AppError::new(Code::ExamMarked).clause("D8.2"));
     }
     let note = input.note.as_deref().map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned);
+    let round = mine.map_or(answer.marks + 1, |at| marks[at].round);
     match mine {
         Some(at) => {
             let mark = Mark { points: input.points, note, marked_at: cx.now, ..marks[at].clone() };
@@ -135,14 +136,8 @@ pub fn give_mark(cx: &mut Cx<'_>, id: AnswerId, input: &GiveMark) -> AppResult<M
             marks[at] = mark;
         }
         None => {
-            let mark = Mark {
-                answer_id: id,
-                round: answer.marks + 1,
-                marker: me,
-                points: input.points,
-                note,
-                marked_at: cx.now,
-            };
+            let mark =
+                Mark { answer_id: id, round, marker: me, points: input.points, note, marked_at: cx.now };
             store::insert_mark(cx.conn, &mark)
                 .on_duplicate(|| AppError::new(Code::Conflict).clause("D8.2"))?;
             answer.marks += 1;
@@ -154,6 +149,8 @@ pub fn give_mark(cx: &mut Cx<'_>, id: AnswerId, input: &GiveMark) -> AppResult<M
         answer.points = Some(points);
     }
     store::update_answer(cx.conn, &answer)?;
-    cx.audit("give_mark", "exam", Some(exam.id), json!({ "answer_id": id, "round": answer.marks }))?;
+    // A mark may change while the other one is not in: the audit keeps each.
+    let detail = json!({ "answer_id": id, "round": round, "points": input.points });
+    cx.audit("give_mark", "exam", Some(exam.id), detail)?;
     Desk::new(cx, &exam, std::slice::from_ref(&answer))?.view(&answer)
 }

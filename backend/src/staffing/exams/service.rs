@@ -1,5 +1,6 @@
 //! Examinations: prepared, drawn, announced, released; candidates and results.
 
+use chrono::NaiveDate;
 use rand::RngCore;
 use serde_json::json;
 
@@ -42,23 +43,32 @@ fn phase(exam: &Exam, now: Ts) -> ExamPhase {
     }
 }
 
+/// How long before its end a result is warned of, by the policy of today.
+pub(super) fn warning_days(cx: &mut Cx<'_>) -> AppResult<u32> {
+    Ok(crate::policy::service::at(cx, cx.today)?.1.exam_warning_days)
+}
+
 /// What a released sitting came to; nothing before, and nothing where it was not sat.
-pub(super) fn result_of(cx: &mut Cx<'_>, exam: &Exam, s: &Sitting) -> AppResult<Option<ExamOutcome>> {
+pub(super) fn result_of(
+    exam: &Exam,
+    s: &Sitting,
+    today: NaiveDate,
+    warning_days: u32,
+) -> Option<ExamOutcome> {
     let (ExamState::Released, Some(objective), Some(written)) =
         (exam.state, s.objective_points, s.written_points)
     else {
-        return Ok(None);
+        return None;
     };
-    let (_, policy) = crate::policy::service::at(cx, cx.today)?;
     let passed = s.passed.unwrap_or(false);
-    Ok(Some(ExamOutcome {
+    Some(ExamOutcome {
         objective_points: objective,
         written_points: written,
         points: objective + written,
         passed,
         counts_until: s.counts_until,
-        standing: rules::standing(passed, s.counts_until, cx.today, policy.exam_warning_days),
-    }))
+        standing: rules::standing(passed, s.counts_until, today, warning_days),
+    })
 }
 
 fn views(cx: &mut Cx<'_>, exams: Vec<Exam>, with_progress: bool) -> AppResult<Vec<ExamView>> {
@@ -72,18 +82,16 @@ fn views(cx: &mut Cx<'_>, exams: Vec<Exam>, with_progress: bool) -> AppResult<Ve
     let counts = with_progress
         && (cx.actor.can_somewhere(Action::ListExamCandidates)
             || cx.actor.can_somewhere(Action::ListExamMarking));
+    let warning = warning_days(cx)?;
     let mut out = Vec::with_capacity(exams.len());
     for e in exams {
-        let part = match mine.iter().find(|s| s.exam_id == e.id) {
-            Some(s) => Some(MyPart {
-                state: s.state,
-                started_at: s.started_at,
-                deadline_at: s.deadline_at,
-                submitted_at: s.submitted_at,
-                result: result_of(cx, &e, s)?,
-            }),
-            None => None,
-        };
+        let part = mine.iter().find(|s| s.exam_id == e.id).map(|s| MyPart {
+            state: s.state,
+            started_at: s.started_at,
+            deadline_at: s.deadline_at,
+            submitted_at: s.submitted_at,
+            result: result_of(&e, s, cx.today, warning),
+        });
         let progress = if counts { Some(progress(cx, e.id)?) } else { None };
         let published = matches!(e.state, ExamState::Released);
         out.push(ExamView {
@@ -353,7 +361,7 @@ pub fn release_exam(cx: &mut Cx<'_>, id: ExamId, version: IfMatch) -> AppResult<
     if !rules::is_marked_now(&exam, cx.now) {
         return Err(rules::exam_state());
     }
-    settle_due(cx, Some(id), cx.now)?;
+    settle_due(cx, Some(id), cx.now, i64::MAX)?;
     let (_, unmarked) = store::count_written(cx.conn, id)?;
     if unmarked > 0 {
         return Err(AppError::new(Code::ExamMarksMissing).clause("D8.2").param("count", unmarked));
@@ -363,16 +371,13 @@ pub fn release_exam(cx: &mut Cx<'_>, id: ExamId, version: IfMatch) -> AppResult<
     save(cx, &exam)?;
     let needed = rules::pass_points(exam.full_points, exam.pass_bps);
     let (mut people, mut passed) = (Vec::new(), 0);
+    let written_points = store::sum_written(cx.conn, id)?;
     for mut s in store::list_sittings(cx.conn, id)? {
         people.push(s.employee_id);
         if s.state != SittingState::Submitted {
             continue;
         }
-        let written = store::list_answers(cx.conn, s.id)?
-            .iter()
-            .filter(|a| a.written)
-            .map(|a| a.points.unwrap_or(0))
-            .sum();
+        let written = written_points.get(&s.id).copied().unwrap_or(0);
         s.written_points = Some(written);
         let passes = s.objective_points.unwrap_or(0) + written >= needed;
         s.passed = Some(passes);
@@ -473,7 +478,8 @@ pub fn enrol_candidate(cx: &mut Cx<'_>, id: ExamId, employee: EmployeeId) -> App
     let sitting = store::find_sitting_of(cx.conn, id, employee)?.or_not_found()?;
     let units = crate::org::service::unit_names(cx, std::iter::once(found.org_unit_id))?;
     let unit = units.get(&found.org_unit_id).cloned().unwrap_or_default();
-    candidate(cx, &exam, (sitting, found, unit))
+    let warning = warning_days(cx)?;
+    Ok(candidate(cx, &exam, warning, (sitting, found, unit)))
 }
 
 /// Takes somebody's enrolment back, before the sitting was started.
@@ -485,19 +491,20 @@ pub fn remove_candidate(cx: &mut Cx<'_>, id: ExamId, employee: EmployeeId) -> Ap
 }
 
 fn candidate(
-    cx: &mut Cx<'_>,
+    cx: &Cx<'_>,
     exam: &Exam,
+    warning: u32,
     (s, e, unit_name): (Sitting, Employee, String),
-) -> AppResult<ExamCandidate> {
+) -> ExamCandidate {
     let over = exam.state == ExamState::Released || rules::is_marked_now(exam, cx.now);
-    Ok(ExamCandidate {
+    ExamCandidate {
         state: match s.state {
             SittingState::Enrolled if over => CandidateState::Missed,
             SittingState::Enrolled => CandidateState::Enrolled,
             SittingState::Sitting => CandidateState::Sitting,
             SittingState::Submitted => CandidateState::Submitted,
         },
-        result: result_of(cx, exam, &s)?,
+        result: result_of(exam, &s, cx.today, warning),
         employee_id: e.id.to_string(),
         employee_no: e.employee_no,
         name: e.name,
@@ -505,7 +512,7 @@ fn candidate(
         started_at: s.started_at,
         submitted_at: s.submitted_at,
         by_clock: s.by_clock,
-    })
+    }
 }
 
 /// Candidates by name, within the caller's reach.
@@ -521,7 +528,8 @@ pub fn list_exam_candidates(
     let rows = store::list_candidates(cx.conn, id, &scope, after, limit + 1)?;
     let key = |(_, e, _): &(Sitting, Employee, String)| (e.sort_key.clone(), e.id);
     let page = crate::db::page::page(cx.app.keys(), "exam_candidates", rows, limit, key, |r| r)?;
-    let items = page.items.into_iter().map(|r| candidate(cx, &exam, r)).collect::<AppResult<_>>()?;
+    let warning = warning_days(cx)?;
+    let items = page.items.into_iter().map(|r| candidate(cx, &exam, warning, r)).collect();
     Ok(Page { items, next_cursor: page.next_cursor })
 }
 
@@ -530,8 +538,8 @@ pub fn list_exam_results(cx: &mut Cx<'_>, q: &ListExamResults) -> AppResult<Page
     let scope: Scope = cx.scope(Action::ListExamResults)?;
     let limit = crate::db::page::limit(q.limit);
     let before = crate::db::page::decode(cx.app.keys(), "exam_results", q.cursor.as_deref())?;
-    let (_, policy) = crate::policy::service::at(cx, cx.today)?;
-    let warned = cx.today + chrono::Duration::days(i64::from(policy.exam_warning_days));
+    let warning = warning_days(cx)?;
+    let warned = cx.today + chrono::Duration::days(i64::from(warning));
     let filter = ResultFilter {
         employee: q.employee_id,
         branch: q.branch_id,
@@ -542,7 +550,7 @@ pub fn list_exam_results(cx: &mut Cx<'_>, q: &ListExamResults) -> AppResult<Page
     let page = crate::db::page::page(cx.app.keys(), "exam_results", rows, limit, key, |r| r)?;
     let mut items = Vec::with_capacity(page.items.len());
     for (s, exam, e, unit_name) in page.items {
-        let Some(result) = result_of(cx, &exam, &s)? else { continue };
+        let Some(result) = result_of(&exam, &s, cx.today, warning) else { continue };
         items.push(ExamResult {
             sitting_id: s.id.to_string(),
             exam_id: exam.id.to_string(),

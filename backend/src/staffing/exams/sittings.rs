@@ -1,10 +1,13 @@
 //! Sitting an examination: the server's clock, answers kept as they are given, handed in by the candidate or the clock.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde_json::json;
 
 use super::dto::*;
 use super::model::*;
-use super::service::{check_no_author, find, me, result_of};
+use super::service::{check_no_author, find, me, result_of, warning_days};
 use super::{rules, store};
 use crate::app::Cx;
 use crate::auth::{Action, Thing};
@@ -209,15 +212,18 @@ pub fn submit_sitting(cx: &mut Cx<'_>, id: ExamId) -> AppResult<SittingView> {
     }
     // Whoever comes after the deadline is told that the clock has handed in.
     if sitting.state == SittingState::Sitting && sitting.deadline_at.is_some_and(|d| now < d) {
-        hand_in(cx, &mut sitting, now, false)?;
+        let paper = store::list_paper(cx.conn, id)?;
+        hand_in(cx, &paper, &mut sitting, now, false)?;
         cx.audit("submit_sitting", "exam", Some(id), json!({ "employee_id": sitting.employee_id }))?;
     }
     view(cx, &exam, &sitting, now)
 }
 
+/// A paper: places, questions, the versions drawn.
+type Paper = [(i32, Question, QuestionVersion)];
+
 /// Ends a sitting: marks what has options, and gives nothing for written questions that were left blank.
-fn hand_in(cx: &mut Cx<'_>, s: &mut Sitting, at: Ts, by_clock: bool) -> AppResult<()> {
-    let paper = store::list_paper(cx.conn, s.exam_id)?;
+fn hand_in(cx: &mut Cx<'_>, paper: &Paper, s: &mut Sitting, at: Ts, by_clock: bool) -> AppResult<()> {
     let mut objective = 0;
     for mut answer in store::list_answers(cx.conn, s.id)? {
         let Some((_, q, v)) = paper.iter().find(|(place, ..)| *place == answer.place) else { continue };
@@ -241,13 +247,18 @@ fn hand_in(cx: &mut Cx<'_>, s: &mut Sitting, at: Ts, by_clock: bool) -> AppResul
     Ok(())
 }
 
-/// Hands in every sitting whose time is over, at its deadline; of one examination or of all. How many.
-pub(super) fn settle_due(cx: &mut Cx<'_>, exam: Option<ExamId>, now: Ts) -> AppResult<usize> {
-    let due = store::list_overdue(cx.conn, exam, now)?;
+/// Hands in so many sittings whose time is over, each at its deadline; of one examination or of all. How many.
+pub(super) fn settle_due(cx: &mut Cx<'_>, exam: Option<ExamId>, now: Ts, limit: i64) -> AppResult<usize> {
+    let due = store::list_overdue(cx.conn, exam, now, limit)?;
     let count = due.len();
+    let mut papers: HashMap<ExamId, Vec<(i32, Question, QuestionVersion)>> = HashMap::new();
     for mut sitting in due {
+        let paper = match papers.entry(sitting.exam_id) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(new) => new.insert(store::list_paper(cx.conn, sitting.exam_id)?),
+        };
         let at = sitting.deadline_at.unwrap_or(now);
-        hand_in(cx, &mut sitting, at, true)?;
+        hand_in(cx, paper, &mut sitting, at, true)?;
         let detail = json!({ "employee_id": sitting.employee_id });
         cx.audit("end_sitting", "exam", Some(sitting.exam_id), detail)?;
     }
@@ -261,7 +272,8 @@ pub fn get_my_exam_result(cx: &mut Cx<'_>, id: ExamId) -> AppResult<MyExamResult
     if exam.state != ExamState::Released {
         return Err(rules::exam_state());
     }
-    let result = result_of(cx, &exam, &sitting)?.ok_or_else(AppError::not_found)?;
+    let warning = warning_days(cx)?;
+    let result = result_of(&exam, &sitting, cx.today, warning).ok_or_else(AppError::not_found)?;
     let answers = store::list_answers(cx.conn, sitting.id)?;
     let mut questions = Vec::new();
     for q in shown(cx, &exam, sitting.id)? {

@@ -1,5 +1,7 @@
 //! Queries of examinations.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::dsl::{count_star, not};
 use diesel::prelude::*;
@@ -241,8 +243,8 @@ pub fn update_sitting(conn: &mut Conn, s: &Sitting) -> QueryResult<()> {
         .map(drop)
 }
 
-/// Sittings whose time is over and that nobody handed in, some at a time; of one examination or of all.
-pub fn list_overdue(conn: &mut Conn, exam: Option<ExamId>, now: Ts) -> QueryResult<Vec<Sitting>> {
+/// Sittings whose time is over and that nobody handed in, the longest first; of one examination or of all.
+pub fn list_overdue(conn: &mut Conn, exam: Option<ExamId>, now: Ts, limit: i64) -> QueryResult<Vec<Sitting>> {
     use exam_sittings as t;
     let mut q = t::table
         .into_boxed()
@@ -251,7 +253,7 @@ pub fn list_overdue(conn: &mut Conn, exam: Option<ExamId>, now: Ts) -> QueryResu
     if let Some(exam) = exam {
         q = q.filter(t::exam_id.eq(exam));
     }
-    q.order((t::deadline_at, t::id)).select(Sitting::as_select()).load(conn)
+    q.order((t::deadline_at, t::id)).limit(limit).select(Sitting::as_select()).load(conn)
 }
 
 /// Every sitting of an examination.
@@ -382,6 +384,20 @@ pub fn count_written(conn: &mut Conn, exam: ExamId) -> QueryResult<(i64, i64)> {
     let count = all().count().get_result(conn)?;
     let open = all().filter(t::points.is_null()).count().get_result(conn)?;
     Ok((count, open))
+}
+
+/// The points of written answers of an examination, by sitting.
+pub fn sum_written(conn: &mut Conn, exam: ExamId) -> QueryResult<HashMap<SittingId, i32>> {
+    let rows: Vec<(SittingId, Option<i32>)> = exam_answers::table
+        .inner_join(exam_sittings::table)
+        .filter(exam_sittings::exam_id.eq(exam).and(exam_answers::written.eq(true)))
+        .select((exam_answers::sitting_id, exam_answers::points))
+        .load(conn)?;
+    let mut out = HashMap::new();
+    for (sitting, points) in rows {
+        *out.entry(sitting).or_default() += points.unwrap_or(0);
+    }
+    Ok(out)
 }
 
 /// The marks of answers, by round.

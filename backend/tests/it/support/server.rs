@@ -13,6 +13,7 @@ use kejing::config::Config;
 use kejing::db::schema::jobs;
 use kejing::db::{Conn, Ts};
 use kejing::jobs::model::JobState;
+use kejing_testdb::TestDatabase;
 
 use super::TestApp;
 
@@ -76,18 +77,16 @@ fn address(out: &mut impl BufRead) -> Option<SocketAddr> {
     line.trim().rsplit("http://").next()?.parse().ok()
 }
 
-/// The server's own binary. It refuses a throwaway PostgreSQL cluster, which runs without fsync: there this test
-/// program serves in its place, without that refusal.
+/// Set, the test below serves instead.
+const SERVES: &str = "KEJING_TEST_SERVES";
+
+/// The server's own binary, but on a throwaway PostgreSQL, which it refuses: there this test program serves in its
+/// place, without that refusal.
 fn program(app: &TestApp) -> Command {
     if app.url().starts_with("postgres") {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args([
-            "--exact",
-            "support::server::serves_where_nothing_is_durable",
-            "--ignored",
-            "--nocapture",
-        ]);
-        command.env("KEJING_TEST_SERVES", "1");
+        command.args(["--exact", "support::server::a_cluster_that_is_not_durable_is_refused", "--nocapture"]);
+        command.env(SERVES, "1");
         command
     } else {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kejing"));
@@ -96,18 +95,34 @@ fn program(app: &TestApp) -> Command {
     }
 }
 
-#[test]
-#[ignore = "no test: a server that others start and kill"]
-fn serves_where_nothing_is_durable() {
-    if std::env::var("KEJING_TEST_SERVES").is_err() {
-        return;
-    }
+/// Serves on what the environment names, durable or not.
+fn serve_all_the_same() {
     let mut config = Config::load(None, |k| std::env::var(k).ok()).unwrap();
     config.relaxed_durability = true;
     config.bind = ([127, 0, 0, 1], 0).into();
     let app = commands::open(config, Upgrade::EmbeddedOnly).unwrap();
     let ready = |addr: &SocketAddr| println!("listening on http://{addr}");
     actix_web::rt::System::new().block_on(kejing::server::serve(app, ready)).unwrap();
+}
+
+#[test]
+fn a_cluster_that_is_not_durable_is_refused() {
+    if std::env::var(SERVES).is_ok() {
+        return serve_all_the_same();
+    }
+    let database = TestDatabase::new().unwrap();
+    if !database.url().starts_with("postgres") {
+        return;
+    }
+    let keys = tempfile::tempdir().unwrap();
+    let refused = Command::new(env!("CARGO_BIN_EXE_kejing"))
+        .args(["serve", "--port", "0", "--empty"])
+        .env("DATABASE_URL", database.url())
+        .env("KEJING_KEYS", keys.path().join("keys"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(!refused.status.success() && said.contains("fsync"), "{said}");
 }
 
 /// How it stands with a job.
