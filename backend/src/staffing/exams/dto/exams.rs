@@ -60,6 +60,7 @@ pub struct ExamOutcome {
     /// Whether it passed.
     pub passed: bool,
     /// The last day on which it counts (E2.3).
+    #[schema(max_length = 10)]
     pub counts_until: Option<NaiveDate>,
     /// How it stands today.
     pub standing: ResultStanding,
