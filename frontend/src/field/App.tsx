@@ -2,12 +2,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ClauseSource } from '@/components/plain/clause-source';
-import { ToastHost } from '@/components/field/Toast';
 import { showFailure } from '@/components/field/toasts';
 import { getClause } from '@/features/clauses/api';
 import { wipeDrafts } from '@/lib/drafts';
 import { createQueryClient } from '@/lib/query';
 import { sessionState, subscribePerson } from '@/lib/session';
+import { Toasts } from './layout/Toasts';
 import { routeTree } from './routes';
 
 const queryClient = createQueryClient(showFailure);
@@ -34,9 +34,8 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <ClauseSource.Provider value={getClause}>
-        <ToastHost>
-          <RouterProvider router={router} />
-        </ToastHost>
+        <RouterProvider router={router} />
+        <Toasts />
       </ClauseSource.Provider>
     </QueryClientProvider>
   );

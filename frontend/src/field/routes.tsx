@@ -4,8 +4,6 @@ import { sessionState } from '@/lib/session';
 import { filtersFrom } from '@/lib/url-filters';
 import { NotFound } from './layout/NotFound';
 import { PageError } from './layout/PageError';
-import { Shell } from './layout/Shell';
-import { Today } from './pages/Today';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError });
 
@@ -33,14 +31,15 @@ const shell = createRoute({
       redirect({ href: location.href === '/' ? '/login' : `/login?next=${encodeURIComponent(location.href)}`, throw: true });
     }
   },
-  component: Shell,
+  // Who signs in sees nothing of it: the first load goes without.
+  component: lazyRouteComponent(() => import('./layout/Shell'), 'Shell'),
   notFoundComponent: NotFound,
   errorComponent: PageError,
 });
 
 // One entry per page. The tabs stand in layout/tabs.ts.
 
-const today = createRoute({ getParentRoute: () => shell, path: '/', component: Today, staticData: { title: 'field:tab.today' } });
+const today = createRoute({ getParentRoute: () => shell, path: '/', component: lazyRouteComponent(() => import('./pages/Today'), 'Today'), staticData: { title: 'field:tab.today' } });
 
 const clients = createRoute({
   getParentRoute: () => shell,

@@ -1,5 +1,4 @@
 import { Toast } from 'radix-ui';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorView } from '@/lib/error-policy';
 import { dismissToast, useToasts, type ToastEntry } from './toasts';
@@ -24,12 +23,11 @@ function One({ entry }: { entry: ToastEntry }) {
 }
 
 /** Where short notices appear: above the tabs, swiped away or gone after a while. */
-export function ToastHost({ children }: { children: ReactNode }) {
+export function ToastHost() {
   const { t } = useTranslation();
   const entries = useToasts();
   return (
     <Toast.Provider label={t('common:app')} swipeDirection="down" duration={6000}>
-      {children}
       {entries.map((entry) => (
         <One key={entry.id} entry={entry} />
       ))}
