@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { onTestFailed } from 'vitest';
+import { serverLogs } from './server';
 
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
@@ -19,9 +21,24 @@ export interface Visit {
   problems: string[];
 }
 
+/** What a failure is explained by: the page as it stood, what it asked last, and what the server wrote. */
+function explainFailure(page: Page): void {
+  const asked: string[] = [];
+  page.on('response', (response) => asked.push(`${response.status().toString()} ${response.request().method()} ${new URL(response.url()).pathname}`));
+  page.on('requestfailed', (request) => asked.push(`failed ${request.method()} ${new URL(request.url()).pathname}: ${request.failure()?.errorText ?? ''}`));
+  onTestFailed(async ({ task }) => {
+    if (page.isClosed()) return;
+    const name = `failed-${task.name.replaceAll(/\W+/g, '-')}-${Date.now().toString(36)}`;
+    await picture(page, name);
+    console.error([`${task.name}: ${page.url()} stands in test-results/${name}.png`, ...asked.filter((line) => line.includes('/api/')).slice(-20), ...serverLogs()].join('\n'));
+  });
+}
+
 async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0]): Promise<Visit> {
-  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
+  // With motion, a press while a dialog still opens goes down on its button and comes up beside it, and is none.
+  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  explainFailure(page);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {

@@ -54,6 +54,14 @@ async function ready(url: string, child: ChildProcess, log: () => string): Promi
   throw new Error(`the server was not ready within ${READY_WITHIN_MS / 1000} s:\n${log()}`);
 }
 
+const running = new Set<RunningServer>();
+const LOG_TAIL = 4_000;
+
+/** The end of what each running server has written. */
+export function serverLogs(): string[] {
+  return [...running].map((server) => `${server.url} wrote:\n${server.log().slice(-LOG_TAIL)}`);
+}
+
 /** Starts `$KEJING_BIN serve` on a free port and waits until it is ready. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const binary = process.env.KEJING_BIN;
@@ -84,6 +92,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     });
   });
   const stop = async (): Promise<void> => {
+    running.delete(server);
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
     await ended;
@@ -91,11 +100,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     if (options.data === undefined) await Promise.all([data, `${data}-keys`].map((folder) => rm(folder, { recursive: true, force: true })));
   };
   const url = `http://127.0.0.1:${port}`;
+  const server: RunningServer = { url, data, filled, log: () => output, stop };
+  running.add(server);
   try {
     await ready(url, child, () => output);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, data, filled, log: () => output, stop };
+  return server;
 }
