@@ -50,6 +50,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::staffing::routes::mount(cfg);
     crate::staffing::training::routes::mount(cfg);
     crate::staffing::exams::routes::mount(cfg);
+    crate::staffing::qualification::routes::mount(cfg);
 }
 
 /// The contract as the operations say it; what is committed and served is its text.

@@ -1294,6 +1294,110 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    qualification_statements (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        line -> Text,
+        outcome -> Nullable<Text>,
+        education -> Nullable<Text>,
+        evidence -> Text,
+        source -> Text,
+        stated_on -> Date,
+        stated_by -> Uid,
+        stated_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    employments (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        employer -> Text,
+        post -> Text,
+        from_on -> Date,
+        to_on -> Date,
+        evidence -> Text,
+        recorded_by -> Uid,
+        recorded_at -> Stamp,
+        revoked_by -> Nullable<Uid>,
+        revoked_at -> Nullable<Stamp>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    adverse_records (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        kind -> Text,
+        description -> Text,
+        evidence -> Text,
+        occurred_on -> Date,
+        counts_from -> Date,
+        counts_to -> Nullable<Date>,
+        source -> Text,
+        entered_by -> Nullable<Uid>,
+        entered_at -> Stamp,
+        lifted_on -> Nullable<Date>,
+        lifted_by -> Nullable<Uid>,
+        lifted_at -> Nullable<Stamp>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    rating_panels (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        state -> Text,
+        due_on -> Date,
+        reason -> Nullable<Text>,
+        convened_by -> Uid,
+        convened_at -> Stamp,
+        ended_at -> Nullable<Stamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    rating_panel_raters (panel_id, employee_id) {
+        panel_id -> Uid,
+        employee_id -> Uid,
+        rated_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::Uid;
+
+    ratings (panel_id, employee_id, line) {
+        panel_id -> Uid,
+        employee_id -> Uid,
+        line -> Text,
+        points -> Integer,
+        remark -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_log (audit_id));
 diesel::joinable!(file_chunks -> files (file_id));
 diesel::joinable!(approval_gainers -> approval_requests (request_id));
@@ -1317,6 +1421,10 @@ diesel::joinable!(exam_sittings -> exams (exam_id));
 diesel::joinable!(exam_sittings -> employees (employee_id));
 diesel::joinable!(exam_answers -> exam_sittings (sitting_id));
 diesel::joinable!(exam_marks -> exam_answers (answer_id));
+diesel::joinable!(adverse_records -> employees (employee_id));
+diesel::joinable!(rating_panels -> employees (employee_id));
+diesel::joinable!(rating_panel_raters -> rating_panels (panel_id));
+diesel::joinable!(rating_panel_raters -> employees (employee_id));
 diesel::joinable!(manager_maintainers -> managers (manager_id));
 diesel::joinable!(manager_maintainers -> employees (employee_id));
 diesel::joinable!(clients -> org_units (branch_id));
@@ -1410,6 +1518,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     exam_sittings,
     exam_answers,
     exam_marks,
+    qualification_statements,
+    employments,
+    adverse_records,
+    rating_panels,
+    rating_panel_raters,
+    ratings,
     clients,
     client_identities,
     client_contacts,

@@ -84,6 +84,13 @@ codes! {
     ExamMarked = "exam_marked", CONFLICT;
     ExamMarksMissing = "exam_marks_missing", CONFLICT;
     ExamQuestionsShort = "exam_questions_short", CONFLICT;
+    OwnQualification = "own_qualification", FORBIDDEN;
+    LineNotStated = "line_not_stated", UNPROCESSABLE_ENTITY;
+    RatingPanelState = "rating_panel_state", CONFLICT;
+    RatersFew = "raters_few", UNPROCESSABLE_ENTITY;
+    RaterUnfit = "rater_unfit", UNPROCESSABLE_ENTITY;
+    RatingLate = "rating_late", CONFLICT;
+    RatingsMissing = "ratings_missing", CONFLICT;
     RoundState = "round_state", CONFLICT;
     RoundIncomplete = "round_incomplete", UNPROCESSABLE_ENTITY;
     RoundUncovered = "round_uncovered", CONFLICT;

@@ -41,6 +41,12 @@ pub fn find_employee(cx: &mut Cx<'_>, id: EmployeeId) -> AppResult<Option<Employ
     Ok(store::find_employee(cx.conn, id).optional()?)
 }
 
+/// An employee with the unit's name, where there is one.
+pub fn find_employee_with_unit(cx: &mut Cx<'_>, id: EmployeeId) -> AppResult<Option<(Employee, String)>> {
+    use diesel::OptionalExtension as _;
+    Ok(store::find_employee_within(cx.conn, id, &crate::auth::Scope::All).optional()?)
+}
+
 /// The employees who hold a role today.
 pub fn employees_in(cx: &mut Cx<'_>, role: Role) -> AppResult<Vec<EmployeeId>> {
     Ok(store::list_holders_on(cx.conn, role, cx.today)?)

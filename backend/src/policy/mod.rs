@@ -4,6 +4,7 @@
 
 pub mod dto;
 pub mod model;
+pub mod qualification;
 pub mod routes;
 pub mod rules;
 pub mod service;

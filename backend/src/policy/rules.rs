@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::qualification::QualificationPolicy;
 use crate::error::FieldError;
 use crate::staffing::model::Grade;
 
@@ -47,6 +48,8 @@ pub struct Policy {
     #[serde(default = "ninety")]
     #[schema(minimum = 0, maximum = 365)]
     pub exam_warning_days: u32,
+    /// What somebody must meet to be a manager (D3, E2.1).
+    pub qualification: QualificationPolicy,
     /// A public figure that joins the draw, named at publication and fixed after closing; absent: none.
     #[schema(max_length = 200)]
     pub draw_beacon: Option<String>,
@@ -182,6 +185,7 @@ impl Default for Policy {
             client_data_kept_years: ten(),
             trainings_per_year: two(),
             exam_warning_days: ninety(),
+            qualification: QualificationPolicy::default(),
             draw_beacon: None,
         }
     }
@@ -294,6 +298,7 @@ impl Policy {
         if self.draw_beacon.as_ref().is_some_and(|b| b.is_empty() || b.chars().count() > 200) {
             wrong("/draw_beacon".into(), "invalid");
         }
+        out.extend(self.qualification.faults());
         out
     }
 }

@@ -11,6 +11,7 @@ pub mod dto;
 pub mod marking;
 pub mod model;
 pub mod questions;
+pub mod results;
 pub mod routes;
 pub mod rules;
 pub mod service;

@@ -6,6 +6,7 @@ pub mod intake;
 mod intake_store;
 pub mod keepers;
 pub mod model;
+pub mod qualification;
 pub mod routes;
 pub mod rules;
 pub mod service;

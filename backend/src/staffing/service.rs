@@ -12,7 +12,7 @@ use crate::app::Cx;
 use crate::auth::{Action, Thing};
 use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
-use crate::org::model::OrgKind;
+use crate::org::model::{EmployeeId, OrgKind};
 use crate::search_text::{clean, sort_key};
 
 /// Managers by id; ids that are not there are left out.
@@ -25,6 +25,11 @@ pub fn managers_by_id(cx: &mut Cx<'_>, ids: &[ManagerId]) -> AppResult<HashMap<M
         out.extend(store::list_by_id(cx.conn, chunk)?.into_iter().map(|m| (m.id, m)));
     }
     Ok(out)
+}
+
+/// The manager that an employee is and has not ceased to be; the last where there were several.
+pub fn manager_of(cx: &mut Cx<'_>, employee: EmployeeId) -> AppResult<Option<Manager>> {
+    Ok(store::find_of_employee(cx.conn, employee)?)
 }
 
 /// The manager, where it has standing on the day: active and within the term (D4).

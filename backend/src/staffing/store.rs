@@ -10,7 +10,7 @@ use crate::db::schema::{
     employees, manager_history, manager_maintainers, managers, org_units, search_tokens,
 };
 use crate::on_each;
-use crate::org::model::OrgUnitId;
+use crate::org::model::{EmployeeId, OrgUnitId};
 
 /// Kind of a manager's search tokens.
 pub const SEARCHED: &str = "manager";
@@ -22,6 +22,16 @@ pub fn list_by_id(conn: &mut Conn, ids: &[ManagerId]) -> QueryResult<Vec<Manager
 
 pub fn find_manager(conn: &mut Conn, id: ManagerId) -> QueryResult<Manager> {
     managers::table.find(id).select(Manager::as_select()).first(conn)
+}
+
+/// The manager that an employee is and has not ceased to be.
+pub fn find_of_employee(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Option<Manager>> {
+    managers::table
+        .filter(managers::employee_id.eq(employee).and(managers::state.ne(ManagerState::Left)))
+        .order((managers::term_from.desc(), managers::id.desc()))
+        .select(Manager::as_select())
+        .first(conn)
+        .optional()
 }
 
 /// A manager within a scope, with the branch's name.

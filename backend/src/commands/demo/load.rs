@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::bank::{self, Bank};
-use super::{exams, rounds, training};
+use super::{exams, qualification, rounds, training};
 use crate::app::App;
 use crate::auth::Actor;
 use crate::db::Json;
@@ -69,6 +69,8 @@ pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<()> {
     training::make(app)?;
     say("examinations: held, being marked, open");
     exams::make(app)?;
+    say("qualification: stated, rated, on record");
+    qualification::make(app)?;
     // Last, for it says that the demo is whole.
     app.write_as(&Actor::Operator, |cx| {
         settings::put(cx.conn, settings::DEMO_LOGINS, &Json(json!(logins)), cx.now)?;

@@ -1,8 +1,8 @@
 //! The demo bank: fictional, Chinese, a function of its seed and the day; made through services alone.
 //!
 //! [`load`] sends the files of [`bank::make`] through the import as a real bank would, makes the logins, and then calls
-//! [`rounds::make`], where rounds in each state are made through their services, and does the same for training and
-//! examinations.
+//! [`rounds::make`], where rounds in each state are made through their services, and does the same for training,
+//! examinations and qualification.
 
 mod accounts;
 pub mod bank;
@@ -11,6 +11,7 @@ mod exams;
 mod load;
 mod names;
 mod people;
+mod qualification;
 pub mod rounds;
 mod scene;
 mod tables;

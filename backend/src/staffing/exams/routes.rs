@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::{AnswerId, ExamId, QuestionId};
-use super::{marking, questions, service, sittings};
+use super::{marking, questions, results, service, sittings};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
@@ -442,5 +442,5 @@ async fn list_exam_results(
     caller: Caller,
     q: Query<ListExamResults>,
 ) -> AppResult<web::Json<Page<ExamResult>>> {
-    app.read(caller, move |cx| service::list_exam_results(cx, &q.0)).await.map(web::Json)
+    app.read(caller, move |cx| results::list_exam_results(cx, &q.0)).await.map(web::Json)
 }

@@ -8,10 +8,10 @@ use super::dto::*;
 use super::model::*;
 use super::rules;
 use super::sittings::settle_due;
-use super::store::{self, ExamFilter, ResultFilter};
+use super::store::{self, ExamFilter};
 use crate::app::Cx;
 use crate::auth::permissions::Grant;
-use crate::auth::{Action, Scope, Thing};
+use crate::auth::{Action, Thing};
 use crate::db::{Json, Ts};
 use crate::error::{AppError, AppResult, Code, FieldError, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
@@ -530,41 +530,5 @@ pub fn list_exam_candidates(
     let page = crate::db::page::page(cx.app.keys(), "exam_candidates", rows, limit, key, |r| r)?;
     let warning = warning_days(cx)?;
     let items = page.items.into_iter().map(|r| candidate(cx, &exam, warning, r)).collect();
-    Ok(Page { items, next_cursor: page.next_cursor })
-}
-
-/// Released results within the caller's reach, newest first: what certification asks for (E2.3).
-pub fn list_exam_results(cx: &mut Cx<'_>, q: &ListExamResults) -> AppResult<Page<ExamResult>> {
-    let scope: Scope = cx.scope(Action::ListExamResults)?;
-    let limit = crate::db::page::limit(q.limit);
-    let before = crate::db::page::decode(cx.app.keys(), "exam_results", q.cursor.as_deref())?;
-    let warning = warning_days(cx)?;
-    let warned = cx.today + chrono::Duration::days(i64::from(warning));
-    let filter = ResultFilter {
-        employee: q.employee_id,
-        branch: q.branch_id,
-        standing: q.standing.map(|s| (s, cx.today, warned)),
-    };
-    let rows = store::list_results(cx.conn, &scope, &filter, before, limit + 1)?;
-    let key = |(s, e, ..): &store::ResultRow| (e.released_at.unwrap_or(e.closes_at), s.id);
-    let page = crate::db::page::page(cx.app.keys(), "exam_results", rows, limit, key, |r| r)?;
-    let mut items = Vec::with_capacity(page.items.len());
-    for (s, exam, e, unit_name) in page.items {
-        let Some(result) = result_of(&exam, &s, cx.today, warning) else { continue };
-        items.push(ExamResult {
-            sitting_id: s.id.to_string(),
-            exam_id: exam.id.to_string(),
-            exam_name: exam.name,
-            purpose: exam.purpose,
-            grade: exam.grade,
-            released_on: cx.app.clock().date_of(exam.released_at.unwrap_or(exam.closes_at)),
-            employee_id: e.id.to_string(),
-            employee_no: e.employee_no,
-            name: e.name,
-            unit_name,
-            full_points: exam.full_points,
-            result,
-        });
-    }
     Ok(Page { items, next_cursor: page.next_cursor })
 }

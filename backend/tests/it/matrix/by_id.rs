@@ -81,6 +81,11 @@ fn watches_clearing(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     by_table(Action::GetClearing, v, s, &[]) == Verdict::Granted
 }
 
+/// Whoever sees the side's manager's qualification sees the panel; its members do too.
+fn reaches_person(v: &Viewer<'_>, s: &Side<'_>) -> bool {
+    by_table(Action::GetQualification, v, s, &[]) == Verdict::Granted
+}
+
 fn job(id: &str) -> String {
     format!("/api/v1/jobs/{id}")
 }
@@ -109,6 +114,11 @@ const ROWS: &[Row] = &[
     row("get_exam_paper", |s| format!("/api/v1/exams/{}/paper", s.exam)),
     row("get_sitting", |s| format!("/api/v1/exams/{}/sitting", s.exam)).among(|v, s| v.is(&s.rm)),
     row("list_exam_marking", |s| format!("/api/v1/exams/{}/marking", s.exam)),
+    row("get_qualification", |s| format!("/api/v1/employees/{}/qualification", s.rm.employee_id)),
+    row("list_qualification_statements", |s| {
+        format!("/api/v1/employees/{}/qualification-statements", s.rm.employee_id)
+    }),
+    row("get_rating_panel", |s| format!("/api/v1/rating-panels/{}", s.rating_panel)).among(reaches_person),
     row("get_user", |s| format!("/api/v1/users/{}", s.user)),
     row("get_export", |s| format!("/api/v1/exports/{}", s.export)).among(made_export),
     row("get_export_file", |s| format!("/api/v1/exports/{}/file", s.export)).among(made_export),

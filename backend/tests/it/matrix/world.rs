@@ -74,6 +74,12 @@ pub struct Side<'a> {
     pub exam: String,
     /// A question of its paper.
     pub question: String,
+    /// The manager's time in banking elsewhere.
+    pub employment: String,
+    /// An adverse record of the manager.
+    pub adverse: String,
+    /// A panel of supervisor, group and president that rates the manager.
+    pub rating_panel: String,
     /// The adjustment's request for approval.
     pub request: String,
     /// The supervisor's list of clients as a file.
@@ -166,6 +172,9 @@ impl<'a> Side<'a> {
             training: text(&training["id"]),
             exam: String::new(),
             question: String::new(),
+            employment: String::new(),
+            adverse: String::new(),
+            rating_panel: String::new(),
             request: text(&adjustment["request_id"]),
             export: String::new(),
             export_job: String::new(),
@@ -249,6 +258,10 @@ impl<'a> World<'a> {
         kejing::staffing::exams::bank::ensure_standard(&app.app).unwrap();
         (world.here.exam, world.here.question) = world.exam(&world.here).await;
         (world.there.exam, world.there.question) = world.exam(&world.there).await;
+        (world.here.employment, world.here.adverse, world.here.rating_panel) =
+            world.qualification(&world.here).await;
+        (world.there.employment, world.there.adverse, world.there.rating_panel) =
+            world.qualification(&world.there).await;
         world.go_to(app, 2).await;
         world.here.bids().await;
         world.there.bids().await;
@@ -287,6 +300,23 @@ impl<'a> World<'a> {
         hr.put(&to(&format!("/candidates/{}", side.rm.employee_id)), Value::Null).await.expect(200);
         let paper = hr.get(&to("/paper")).await.expect(200);
         (text(&exam["id"]), text(&paper["items"][0]["question_id"]))
+    }
+
+    /// An employment and an adverse record of the side's manager, and a panel that rates them.
+    async fn qualification(&self, side: &Side<'_>) -> (String, String, String) {
+        let (_, hr) = self.head.iter().find(|(r, _)| *r == Role::HqHr).unwrap();
+        let to = |rest: &str| format!("/api/v1/employees/{}/{rest}", side.rm.employee_id);
+        let employment = json!({ "employer": "余姚农村商业银行", "post": "柜员", "from_on": "2014-01-01",
+            "to_on": "2015-01-01", "evidence": "离职证明" });
+        let employment = hr.post(&to("employments"), employment).await.expect(201);
+        let record = json!({ "kind": "misconduct", "description": "迟到", "evidence": "考勤表",
+            "occurred_on": "2026-11-01", "counts_to": "2026-12-01" });
+        let record = hr.post(&to("adverse-records"), record).await.expect(201);
+        let raters =
+            [side.staff.supervisor.employee_id, side.staff.group.employee_id, side.president.employee_id];
+        let panel = json!({ "raters": raters, "due_on": "2027-12-01" });
+        let panel = hr.post(&to("rating-panels"), panel).await.expect(201);
+        (text(&employment["id"]), text(&record["id"]), text(&panel["id"]))
     }
 
     /// Loads a file with a row that is refused.

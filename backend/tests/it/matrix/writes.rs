@@ -152,6 +152,14 @@ fn question(s: &Side<'_>, rest: &str) -> String {
     format!("/api/v1/exam-questions/{}{rest}", s.question)
 }
 
+fn person(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/employees/{}/{rest}", s.rm.employee_id)
+}
+
+fn rating_panel(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/rating-panels/{}{rest}", s.rating_panel)
+}
+
 fn a_version(_: &Side<'_>) -> Value {
     json!({ "difficulty": 1, "text": "存款自愿，取款自由。", "options": [], "answer": [0], "points": 1,
         "explanation": "存款人自主决定存取。" })
@@ -432,6 +440,59 @@ const ROWS: &[Row] = &[
         |_| json!({ "points": 6 }),
         HIDDEN,
     ),
+    on(
+        "state_qualification",
+        |s| person(s, "qualification-statements"),
+        |_| {
+            json!({ "line": "health", "outcome": "passed", "evidence": "体检报告", "source": "市人民医院",
+                "stated_on": "2026-11-20" })
+        },
+        &[201],
+    ),
+    on(
+        "record_employment",
+        |s| person(s, "employments"),
+        |_| {
+            json!({ "employer": "慈溪农商银行", "post": "柜员", "from_on": "2013-01-01", "to_on": "2014-01-01",
+                "evidence": "社保证明" })
+        },
+        &[201],
+    ),
+    on("revoke_employment", |s| format!("/api/v1/employments/{}/revoke", s.employment), reason, MOVED),
+    on(
+        "record_adverse",
+        |s| person(s, "adverse-records"),
+        |_| {
+            json!({ "kind": "other", "description": "着装不合要求", "evidence": "检查记录",
+                "occurred_on": "2026-11-20" })
+        },
+        &[201],
+    ),
+    on("lift_adverse", |s| format!("/api/v1/adverse-records/{}/lift", s.adverse), reason, MOVED),
+    on(
+        "convene_rating_panel",
+        |s| person(s, "rating-panels"),
+        |s| {
+            json!({ "raters": [s.staff.supervisor.employee_id, s.staff.group.employee_id, s.president.employee_id],
+                "due_on": "2027-12-01" })
+        },
+        &[409],
+    ),
+    on("close_rating_panel", |s| rating_panel(s, "/close"), nothing, MOVED),
+    on("cancel_rating_panel", |s| rating_panel(s, "/cancel"), reason, MOVED),
+    on(
+        "give_ratings",
+        |s| rating_panel(s, "/ratings"),
+        |_| {
+            let one = |line: &str| json!({ "line": line, "points": 80 });
+            json!({ "ratings": [one("innovation"), one("business"), one("public_relations"), one("image")] })
+        },
+        &[201],
+    )
+    .denied(|v, s| {
+        let member = [&s.staff.supervisor, &s.staff.group, &s.president].iter().any(|p| v.is(p));
+        (!member).then_some(HIDDEN)
+    }),
     on(
         "create_user",
         |_| "/api/v1/users".into(),

@@ -1,6 +1,7 @@
 //! Managers, virtual ones and their maintainers.
 
 mod exams;
+mod qualification;
 mod training;
 
 use kejing::auth::Role;
