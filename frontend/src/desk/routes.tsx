@@ -210,6 +210,29 @@ const examQuestion = createRoute({
   staticData: { title: 'desk:nav.exams', access: ['get_exam_question'] },
 });
 
+const qualification = createRoute({
+  getParentRoute: () => pages,
+  path: '/qualification',
+  validateSearch: filtersFrom<'tab' | 'class' | 'grade' | 'counting'>(['tab', 'class', 'grade', 'counting']),
+  component: lazyRouteComponent(() => import('./pages/Qualification'), 'Qualification'),
+  staticData: { title: 'desk:nav.qualification', access: ['get_my_qualification'] },
+});
+
+const qualificationOf = createRoute({
+  getParentRoute: () => pages,
+  path: '/qualification/$id',
+  validateSearch: filtersFrom<'class' | 'grade'>(['class', 'grade']),
+  component: lazyRouteComponent(() => import('./pages/QualificationOf'), 'QualificationOf'),
+  staticData: { title: 'desk:nav.qualification', access: ['get_qualification'] },
+});
+
+const ratingPanel = createRoute({
+  getParentRoute: () => pages,
+  path: '/rating-panels/$id',
+  component: lazyRouteComponent(() => import('./pages/RatingPanel'), 'RatingPanel'),
+  staticData: { title: 'desk:nav.qualification', access: ['get_rating_panel'] },
+});
+
 const account = createRoute({
   getParentRoute: () => pages,
   path: '/account',
@@ -317,7 +340,7 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, account];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
 const system = [imports, importSchemas, importRecord, users, policy, newPolicy, audit, clauses];
 

@@ -2,8 +2,10 @@ import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tan
 import '@/lib/route-data';
 import { sessionState } from '@/lib/session';
 import { filtersFrom } from '@/lib/url-filters';
+import { withTexts } from '@/i18n';
 import { NotFound } from './layout/NotFound';
 import { PageError } from './layout/PageError';
+import { ENTRY_TEXTS } from './later';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError });
 
@@ -121,7 +123,14 @@ const exam = createRoute({
   staticData: { title: 'field:me.exams' },
 });
 
+const qualification = createRoute({
+  getParentRoute: () => shell,
+  path: '/qualification',
+  component: lazyRouteComponent(() => withTexts(ENTRY_TEXTS, () => import('./pages/Qualification')), 'Qualification'),
+  staticData: { title: 'field:me.qualification' },
+});
+
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, unknown])]);

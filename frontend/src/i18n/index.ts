@@ -6,11 +6,13 @@ import { rememberLanguage, storedLanguage, type Language } from '@/lib/language'
 export type Catalogues = Record<Language, () => Promise<{ default: ResourceLanguage }>>;
 
 let catalogues: Catalogues | undefined;
+/** Texts of rooms that are opened later, as far as somebody has opened them. */
+const opened = new Set<Catalogues>();
 
 async function load(language: Language): Promise<void> {
   if (catalogues === undefined) throw new Error('startTexts comes first');
-  const texts = (await catalogues[language]()).default;
-  for (const [namespace, resources] of Object.entries(texts)) i18next.addResourceBundle(language, namespace, resources);
+  const bundles = await Promise.all([catalogues, ...opened].map((source) => source[language]()));
+  for (const { default: texts } of bundles) for (const [namespace, resources] of Object.entries(texts)) i18next.addResourceBundle(language, namespace, resources);
 }
 
 function apply(language: Language): void {
@@ -31,6 +33,14 @@ export async function startTexts(source: Catalogues): Promise<void> {
   });
   await load(language);
   apply(language);
+}
+
+/** Loads a room together with its texts, which the first page does not wait for. */
+export async function withTexts<T>(source: Catalogues, room: () => Promise<T>): Promise<T> {
+  const known = opened.has(source);
+  opened.add(source);
+  const [loaded] = await Promise.all([room(), known ? undefined : load(storedLanguage())]);
+  return loaded;
 }
 
 /** Switches the language for this device, at once. */

@@ -61,6 +61,15 @@ export const STATE_TONES = {
   lapsing: 'gold',
   lapsed: 'red',
   not_passed: 'red',
+  met: 'green',
+  unmet: 'red',
+  unsaid: 'gold',
+  rating: 'blue',
+  to_rate: 'gold',
+  rated: 'green',
+  counting: 'red',
+  lifted: 'grey',
+  not_counting: 'grey',
 } as const satisfies Record<string, Tone>;
 
 export type State = keyof typeof STATE_TONES;

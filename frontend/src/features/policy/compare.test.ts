@@ -16,12 +16,31 @@ const body: PolicyBody = {
   client_data_kept_years: 10,
   trainings_per_year: 2,
   exam_warning_days: 90,
+  qualification: {
+    lines: [{ line: 'image', classes: ['a', 'b'], lowest_grade: 'trainee', pass_mark: 60 }],
+    months_in_banking: 12,
+    education: 'junior_college',
+    health_months: 12,
+    raters: 3,
+    rater_roles: ['president'],
+    rating_method: 'mean',
+    rating_months: 24,
+  },
 };
 
 describe('policyChanges', () => {
   it('names the training owed in a year', () => {
     expect(policyChanges(body, { ...body, trainings_per_year: 3 }).map((change) => [change.line.id, change.from, change.to])).toEqual([
       ['trainings_per_year', { kind: 'count', value: 2, unit: 'events' }, { kind: 'count', value: 3, unit: 'events' }],
+    ]);
+  });
+
+  it('names a higher pass mark and another lowest education', () => {
+    const { qualification } = body;
+    const lines = qualification.lines.map((rule) => ({ ...rule, pass_mark: 70 }));
+    expect(policyChanges(body, { ...body, qualification: { ...qualification, lines, education: 'bachelor' } }).map((change) => [change.line.id, change.to])).toEqual([
+      ['education', { kind: 'words', value: ['qualification:education.bachelor'] }],
+      ['qualification.image.mark', { kind: 'count', value: 70, unit: 'points' }],
     ]);
   });
 

@@ -3,19 +3,20 @@ import { FLAGS, GRADES, type Grade, type PolicyBody } from './api';
 /** A value of the policy, with what it counts. */
 export type PolicyValue =
   | { kind: 'none' }
-  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' | 'rows' | 'hours' | 'years' | 'events' }
+  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' | 'rows' | 'hours' | 'years' | 'events' | 'months' | 'people' | 'points' }
   | { kind: 'fen'; value: number }
   | { kind: 'bps'; value: number }
   | { kind: 'flag'; value: boolean }
   | { kind: 'grade'; value: Grade }
+  | { kind: 'words'; value: string[] }
   | { kind: 'text'; value: string };
 
 /** One line of a policy: its name as a text key with parts that are keys themselves, and its value. */
 export interface PolicyLine {
   id: string;
-  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing' | 'data' | 'training';
+  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing' | 'data' | 'training' | 'qualification';
   name: string;
-  /** Text keys that fill `{{grade}}` or `{{when}}` of the name. */
+  /** Text keys that fill `{{grade}}`, `{{when}}` or `{{line}}` of the name. */
   parts: Record<string, string>;
   value: PolicyValue;
 }
@@ -75,6 +76,24 @@ export function policyLines(body: PolicyBody): PolicyLine[] {
   line('data', 'kept_years', { kind: 'count', value: body.client_data_kept_years, unit: 'years' });
   line('training', 'trainings_per_year', { kind: 'count', value: body.trainings_per_year, unit: 'events' });
   line('training', 'exam_warning_days', { kind: 'count', value: body.exam_warning_days, unit: 'days' });
+  const { qualification: q } = body;
+  line('qualification', 'months_in_banking', { kind: 'count', value: q.months_in_banking, unit: 'months' });
+  line('qualification', 'education', { kind: 'words', value: [`qualification:education.${q.education}`] });
+  line('qualification', 'health_months', { kind: 'count', value: q.health_months, unit: 'months' });
+  line('qualification', 'raters', { kind: 'count', value: q.raters, unit: 'people' });
+  line('qualification', 'rating_months', { kind: 'count', value: q.rating_months, unit: 'months' });
+  line('qualification', 'rating_method', { kind: 'words', value: [`policy:rating_method.${q.rating_method}`] });
+  line('qualification', 'rater_roles', { kind: 'words', value: q.rater_roles.map((role) => `common:role.${role}`) });
+  const further = q.further ?? '';
+  line('qualification', 'further', further === '' ? { kind: 'none' } : { kind: 'text', value: further });
+  for (const rule of q.lines) {
+    const parts = { line: `qualification:line.${rule.line}` };
+    lines.push(
+      { id: `qualification.${rule.line}.classes`, group: 'qualification', name: 'policy:line.line_classes', parts, value: { kind: 'words', value: rule.classes.map((one) => `common:class.${one}`) } },
+      { id: `qualification.${rule.line}.grade`, group: 'qualification', name: 'policy:line.line_grade', parts, value: { kind: 'grade', value: rule.lowest_grade } },
+    );
+    if (typeof rule.pass_mark === 'number') lines.push({ id: `qualification.${rule.line}.mark`, group: 'qualification', name: 'policy:line.line_mark', parts, value: { kind: 'count', value: rule.pass_mark, unit: 'points' } });
+  }
   return lines;
 }
 

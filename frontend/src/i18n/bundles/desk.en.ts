@@ -14,9 +14,11 @@ import notices from '../en/notices.json';
 import ownership from '../en/ownership.json';
 import people from '../en/people.json';
 import policy from '../en/policy.json';
+import qualification from '../en/qualification.json';
+import qualificationdesk from '../en/qualificationdesk.json';
 import rounds from '../en/rounds.json';
 import roundsdesk from '../en/roundsdesk.json';
 import training from '../en/training.json';
 import trainingdesk from '../en/trainingdesk.json';
 
-export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk, training, trainingdesk };
+export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, training, trainingdesk };

@@ -14,9 +14,11 @@ import notices from '../zh-CN/notices.json';
 import ownership from '../zh-CN/ownership.json';
 import people from '../zh-CN/people.json';
 import policy from '../zh-CN/policy.json';
+import qualification from '../zh-CN/qualification.json';
+import qualificationdesk from '../zh-CN/qualificationdesk.json';
 import rounds from '../zh-CN/rounds.json';
 import roundsdesk from '../zh-CN/roundsdesk.json';
 import training from '../zh-CN/training.json';
 import trainingdesk from '../zh-CN/trainingdesk.json';
 
-export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, rounds, roundsdesk, training, trainingdesk };
+export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, training, trainingdesk };

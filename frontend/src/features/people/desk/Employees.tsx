@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, DatePicker, Drawer, Form, Input, Select, Skeleton, Table, Tag } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
@@ -168,6 +169,14 @@ function Detail({ id }: { id: string }) {
           { label: t('people:hire_kind_label'), value: t(`people:hire_kind.${employee.hire_kind}`) },
           { label: t('people:hired_on'), value: <DateText value={employee.hired_on} /> },
           employee.left_on !== undefined && employee.left_on !== null && { label: t('people:left_on'), value: <DateText value={employee.left_on} /> },
+          may(me, 'get_qualification') && {
+            label: t('people:qualification'),
+            value: (
+              <Link to="/qualification/$id" params={{ id: employee.id }}>
+                {t('people:see_qualification')}
+              </Link>
+            ),
+          },
         ]}
       />
       <div className="kj-panel-head" style={{ margin: 0 }}>

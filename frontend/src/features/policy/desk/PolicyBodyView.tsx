@@ -64,6 +64,9 @@ export function PolicyBodyView({ body, number }: { body: PolicyBody; number: num
       <Panel title={t('policy:group.training')} extra={marks('D8.2')}>
         {facts('training')}
       </Panel>
+      <Panel title={t('policy:group.qualification')} extra={marks('D3.1', 'E2.1')}>
+        {facts('qualification')}
+      </Panel>
     </div>
   );
 }

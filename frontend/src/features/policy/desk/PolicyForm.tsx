@@ -15,6 +15,7 @@ import { useMe } from '@/lib/session';
 import { GRADES, proposePolicy, type PolicyBody, type PolicyVersion } from '../api';
 import { CONDITIONS, whenKey } from '../compare';
 import { PolicyDiff } from './PolicyDiff';
+import { QualificationFields, withFurther } from './QualificationFields';
 
 interface Values {
   effective_from: Dayjs | null;
@@ -60,7 +61,7 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
     setError(undefined);
     try {
       // Fields that this page does not show keep what the ground says.
-      const body = { ...start, ...values.body, draw_beacon: values.body.draw_beacon === '' ? null : (values.body.draw_beacon ?? null) };
+      const body = { ...start, ...values.body, qualification: withFurther({ ...start.qualification, ...values.body.qualification }), draw_beacon: values.body.draw_beacon === '' ? null : (values.body.draw_beacon ?? null) };
       const made = await proposePolicy({ effective_from: values.effective_from?.format('YYYY-MM-DD') ?? '', note: values.note.trim(), body }, key);
       await Promise.all([cache.invalidateQueries({ queryKey: ['policies'] }), cache.invalidateQueries({ queryKey: ['approvals'] })]);
       const request = made.request_id;
@@ -221,6 +222,7 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
               </Form.Item>
             </div>
           </Panel>
+          <QualificationFields lines={start.qualification.lines} />
         </div>
         <div className="kj-stack kj-sticky">
           <Panel title={t('policy:proposal')}>

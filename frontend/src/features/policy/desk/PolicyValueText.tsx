@@ -20,6 +20,8 @@ export function PolicyValueText({ value }: { value: PolicyValue | undefined }) {
       return <>{t(value.value ? 'common:yes' : 'common:no')}</>;
     case 'grade':
       return <>{t('policy:at_least', { grade: t(`common:grade.${value.value}`) })}</>;
+    case 'words':
+      return <>{value.value.map((key) => t(key)).join('、')}</>;
     case 'text':
       return <>{value.value}</>;
   }

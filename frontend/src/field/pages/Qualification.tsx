@@ -1,0 +1,5 @@
+import { ChecklistPage } from '@/features/qualification/field/ChecklistPage';
+
+export function Qualification() {
+  return <ChecklistPage />;
+}

@@ -1,0 +1,3 @@
+import qualification from '../en/qualification.json';
+
+export default { qualification };

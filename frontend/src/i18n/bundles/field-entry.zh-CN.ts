@@ -1,0 +1,3 @@
+import qualification from '../zh-CN/qualification.json';
+
+export default { qualification };
