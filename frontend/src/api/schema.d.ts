@@ -90,6 +90,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/adverse-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of adverse records, newest entry first. */
+        get: operations["list_adverse_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adverse-records/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift an adverse record from today on; it stays on record. */
+        post: operations["lift_adverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}": {
         parameters: {
             query?: never;
@@ -536,6 +570,109 @@ export interface paths {
         get: operations["get_employee"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/adverse-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter an adverse record with evidence; the person is told. */
+        post: operations["record_adverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/employments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record time in banking elsewhere, with evidence. */
+        post: operations["record_employment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/qualification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's checklist for a class and grade (D3, E2.1). */
+        get: operations["get_qualification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/qualification-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was ever stated about somebody, newest first. */
+        get: operations["list_qualification_statements"];
+        put?: never;
+        /** State a line with evidence; what was said before stays on record. */
+        post: operations["state_qualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/rating-panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Convene a panel that rates what must be judged (D3.2–D3.5); its members are told. */
+        post: operations["convene_rating_panel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employments/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke an employment that was recorded wrongly; it stays on record. */
+        post: operations["revoke_employment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1242,6 +1379,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my-qualification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own checklist for a class and grade, and what is missing (D3, E2.1). */
+        get: operations["get_my_qualification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -1390,6 +1544,91 @@ export interface paths {
         put?: never;
         /** Propose the end of a position; another HR officer confirms it. */
         post: operations["propose_position_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Panels that the caller sits on, and those about people within the caller's reach, newest first. */
+        get: operations["list_rating_panels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-panels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One panel; each member's ratings once it is closed. */
+        get: operations["get_rating_panel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-panels/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a panel off, with reason; its ratings count for nothing. */
+        post: operations["cancel_rating_panel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-panels/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a panel once as many members have rated as the policy asks for. */
+        post: operations["close_rating_panel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-panels/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate every line, once; with the last member's ratings the panel closes. */
+        post: operations["give_ratings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2486,6 +2725,86 @@ export interface components {
         };
         /**
          * Format: uuid
+         * @description An adverse record.
+         */
+        AdverseId: string;
+        /**
+         * @description What an adverse record is about.
+         * @enum {string}
+         */
+        AdverseKind: "business_fault" | "misconduct" | "sanction" | "dishonesty" | "other";
+        /** @description A line of the register. */
+        AdverseRow: components["schemas"]["AdverseView"] & {
+            /** @description The person's number. */
+            employee_no: string;
+            /** @description The person's name. */
+            name: string;
+            /** @description The person's unit. */
+            unit_name: string;
+        };
+        /**
+         * @description Where an adverse record comes from.
+         * @enum {string}
+         */
+        AdverseSource: "register" | "conduct";
+        /** @description An adverse record. */
+        AdverseView: {
+            /** @description Whether it counts today. */
+            counts: boolean;
+            /**
+             * Format: date
+             * @description From when it counts.
+             */
+            counts_from: string;
+            /**
+             * Format: date
+             * @description The first day on which it counts no more.
+             */
+            counts_to?: string | null;
+            /** @description What happened. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            employee_id: string;
+            /** @description When. */
+            entered_at: components["schemas"]["Ts"];
+            /** @description Who entered it. */
+            entered_by?: string | null;
+            /** @description Evidence. */
+            evidence: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["AdverseKind"];
+            /** @description Who lifted it. */
+            lifted_by?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it was lifted.
+             */
+            lifted_on?: string | null;
+            /**
+             * Format: date
+             * @description When it happened.
+             */
+            occurred_on: string;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description Where it comes from. */
+            source: components["schemas"]["AdverseSource"];
+            /**
+             * Format: int64
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * Format: uuid
          * @description An answer; it names nobody.
          */
         AnswerId: string;
@@ -3542,6 +3861,16 @@ export interface components {
              */
             masked: string;
         };
+        /** @description Convenes a panel that rates innovation, business, public relations and image. */
+        ConveneRatingPanel: {
+            /**
+             * Format: date
+             * @description The last day for rating.
+             */
+            due_on: string;
+            /** @description Its members: not fewer than the policy asks for, each in a role that may rate. */
+            raters: components["schemas"]["EmployeeId"][];
+        };
         /** @description Coverage of the branches that the caller reaches. */
         CoverageView: {
             /**
@@ -3757,6 +4086,23 @@ export interface components {
              */
             term_from?: string | null;
         };
+        /** @description The credit officer's examination. */
+        CreditExamDetail: {
+            /** @description Its name. */
+            exam_name: string;
+            /**
+             * Format: int32
+             * @description Of so many.
+             */
+            full_points: number;
+            /** @description Whether it was passed. */
+            passed: boolean;
+            /**
+             * Format: int32
+             * @description Points.
+             */
+            points: number;
+        };
         /** @description One's own password again. */
         CurrentPassword: {
             /**
@@ -3965,6 +4311,17 @@ export interface components {
             uncovered_lots: number[];
         };
         /**
+         * @description Education, lowest first.
+         * @enum {string}
+         */
+        Education: "secondary" | "junior_college" | "bachelor" | "master" | "doctorate";
+        /** @description The stated education against the lowest. */
+        EducationDetail: {
+            education?: components["schemas"]["Education"] | null;
+            /** @description Needed. */
+            needed: components["schemas"]["Education"];
+        };
+        /**
          * Format: uuid
          * @description An employee.
          */
@@ -4016,6 +4373,47 @@ export interface components {
         EmployeeView: components["schemas"]["EmployeeRow"] & {
             /** @description Past, present and future positions, newest first. */
             positions: components["schemas"]["PositionView"][];
+        };
+        /**
+         * Format: uuid
+         * @description Somebody's time in banking elsewhere.
+         */
+        EmploymentId: string;
+        /** @description Time in banking elsewhere. */
+        EmploymentView: {
+            /** @description The bank. */
+            employer: string;
+            /** @description Evidence. */
+            evidence: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The post. */
+            post: string;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description When. */
+            recorded_at: components["schemas"]["Ts"];
+            /** @description Who recorded it. */
+            recorded_by: string;
+            revoked_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: date
+             * @description First day after.
+             */
+            to_on: string;
+            /**
+             * Format: int64
+             * @description Version for `If-Match`.
+             */
+            version: number;
         };
         /** @description Enters the public figure that joins the draw. */
         EnterBeacon: {
@@ -4252,6 +4650,24 @@ export interface components {
             /** @description Why. */
             reasons: components["schemas"]["ReasonView"][];
         };
+        /** @description Months in banking against what is needed. */
+        ExperienceDetail: {
+            /**
+             * Format: int32
+             * @description Whole months, overlaps once.
+             */
+            months: number;
+            /**
+             * Format: int32
+             * @description Needed.
+             */
+            needed: number;
+            /**
+             * Format: date
+             * @description The day on which it is reached while the work goes on; absent where it is reached, or never.
+             */
+            reached_on?: string | null;
+        };
         /** @description What an exported list is narrowed by: as the list of clients. */
         ExportFilters: {
             branch_id?: components["schemas"]["OrgUnitId"] | null;
@@ -4352,6 +4768,11 @@ export interface components {
              * @description Points, at most the question's.
              */
             points: number;
+        };
+        /** @description Rates every rated line at once; it cannot be changed afterwards. */
+        GiveRatings: {
+            /** @description One rating of each line. */
+            ratings: components["schemas"]["LineRating"][];
         };
         /**
          * @description Grade of a manager (E2.2), lowest first.
@@ -4621,6 +5042,83 @@ export interface components {
          * @enum {string}
          */
         Kind: "position" | "position_end" | "adjustment" | "policy" | "round_confirmation" | "erasure";
+        /**
+         * @description A line of the checklist.
+         * @enum {string}
+         */
+        Line: "character" | "innovation" | "business" | "public_relations" | "image" | "credit_exam" | "further" | "record" | "health" | "education" | "experience";
+        /**
+         * @description How a line comes about.
+         * @enum {string}
+         */
+        LineKind: "computed" | "stated" | "rated";
+        /**
+         * @description How a line stands.
+         * @enum {string}
+         */
+        LineOutcome: "passed" | "failed" | "unknown";
+        /** @description A rating of a line. */
+        LineRating: {
+            /** @description `innovation`, `business`, `public_relations` or `image`. */
+            line: components["schemas"]["Line"];
+            /**
+             * Format: int32
+             * @description Points of a hundred.
+             */
+            points: number;
+            /** @description A remark. */
+            remark?: string | null;
+        };
+        /** @description To whom a line applies. */
+        LineRule: {
+            /** @description Classes. */
+            classes: components["schemas"]["ManagerClass"][];
+            /** @description The line. */
+            line: components["schemas"]["Line"];
+            /** @description The lowest grade. */
+            lowest_grade: components["schemas"]["Grade"];
+            /**
+             * Format: int32
+             * @description The fewest points of a rated line, of a hundred.
+             */
+            pass_mark?: number | null;
+        };
+        /** @description A line of the checklist. */
+        LineView: {
+            /**
+             * Format: int32
+             * @description Adverse records that count, of the record.
+             */
+            adverse?: number | null;
+            /** @description The clause behind it. */
+            clause: string;
+            /**
+             * Format: date
+             * @description The last day on which it counts, where it lapses.
+             */
+            counts_until?: string | null;
+            credit_exam?: components["schemas"]["CreditExamDetail"] | null;
+            education?: components["schemas"]["EducationDetail"] | null;
+            /** @description The evidence that was given. */
+            evidence?: string | null;
+            experience?: components["schemas"]["ExperienceDetail"] | null;
+            /** @description How it comes about. */
+            kind: components["schemas"]["LineKind"];
+            /** @description The line. */
+            line: components["schemas"]["Line"];
+            /** @description How it stands. */
+            outcome: components["schemas"]["LineOutcome"];
+            rating?: components["schemas"]["RatingDetail"] | null;
+            /** @description Who said so. */
+            said_by?: string | null;
+            /**
+             * Format: date
+             * @description The day that the evidence is of.
+             */
+            said_on?: string | null;
+            /** @description Where the evidence comes from. */
+            source?: string | null;
+        };
         /**
          * @description The five categories.
          * @enum {string}
@@ -5662,6 +6160,20 @@ export interface components {
                  */
                 version: number;
             }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_AdverseRow: {
+            /** @description The items, in the list's order. */
+            items: (components["schemas"]["AdverseView"] & {
+                /** @description The person's number. */
+                employee_no: string;
+                /** @description The person's name. */
+                name: string;
+                /** @description The person's unit. */
+                unit_name: string;
+            })[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
         };
@@ -6781,6 +7293,55 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_RatingPanelView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description When. */
+                convened_at: components["schemas"]["Ts"];
+                /** @description Who convened it. */
+                convened_by: string;
+                /**
+                 * Format: date
+                 * @description The last day for rating.
+                 */
+                due_on: string;
+                /**
+                 * Format: uuid
+                 * @description Who is rated.
+                 */
+                employee_id: string;
+                /** @description Number. */
+                employee_no: string;
+                ended_at?: components["schemas"]["Ts"] | null;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description Whether the caller may close it or call it off. */
+                may_end: boolean;
+                /** @description Whether the caller still has to rate. */
+                may_rate: boolean;
+                /** @description Name. */
+                name: string;
+                /** @description Its members. */
+                raters: components["schemas"]["RaterView"][];
+                /** @description Why it was called off. */
+                reason?: string | null;
+                /** @description How far it is. */
+                state: components["schemas"]["RatingPanelState"];
+                /** @description Unit. */
+                unit_name: string;
+                /**
+                 * Format: int64
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RatingView: {
             /** @description The items, in the list's order. */
             items: {
@@ -6928,6 +7489,36 @@ export interface components {
                  * @description Version, for `If-Match`.
                  */
                 version: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_StatementView: {
+            /** @description The items, in the list's order. */
+            items: {
+                education?: components["schemas"]["Education"] | null;
+                /** @description Evidence. */
+                evidence: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description The line. */
+                line: components["schemas"]["Line"];
+                outcome?: components["schemas"]["LineOutcome"] | null;
+                /** @description Where it comes from. */
+                source: string;
+                /** @description When. */
+                stated_at: components["schemas"]["Ts"];
+                /** @description Who said so. */
+                stated_by: string;
+                /**
+                 * Format: date
+                 * @description The day that the evidence is of.
+                 */
+                stated_on: string;
             }[];
             /** @description Where the next page starts; absent on the last. */
             next_cursor?: string | null;
@@ -7400,6 +7991,123 @@ export interface components {
              */
             notice_working_days: number;
             /**
+             * @description What somebody must meet to be a manager (D3, E2.1).
+             * @default {
+             *       "education": "junior_college",
+             *       "further": null,
+             *       "health_months": 12,
+             *       "lines": [
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "character",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": null
+             *         },
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "innovation",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": 60
+             *         },
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "business",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": 60
+             *         },
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "public_relations",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": 60
+             *         },
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "image",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": 60
+             *         },
+             *         {
+             *           "classes": [
+             *             "a"
+             *           ],
+             *           "line": "credit_exam",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": null
+             *         },
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "record",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": null
+             *         },
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "health",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": null
+             *         },
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "education",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": null
+             *         },
+             *         {
+             *           "classes": [
+             *             "a",
+             *             "b"
+             *           ],
+             *           "line": "experience",
+             *           "lowest_grade": "trainee",
+             *           "pass_mark": null
+             *         }
+             *       ],
+             *       "months_in_banking": 12,
+             *       "rater_roles": [
+             *         "supervisor",
+             *         "outlet_head",
+             *         "vice_president",
+             *         "president_assistant",
+             *         "president",
+             *         "group_member",
+             *         "hq_business",
+             *         "hq_credit",
+             *         "hq_product",
+             *         "hq_hr",
+             *         "committee_member"
+             *       ],
+             *       "raters": 3,
+             *       "rating_method": "mean",
+             *       "rating_months": 24
+             *     }
+             */
+            qualification: components["schemas"]["QualificationPolicy"];
+            /**
              * Format: int32
              * @description Training events that head office owes each manager in a year (D8.2).
              * @default 2
@@ -7624,6 +8332,224 @@ export interface components {
              */
             valid_to: string;
         };
+        /** @description What a bank decides about qualification. */
+        QualificationPolicy: {
+            /**
+             * @description The lowest education; the regulation asks for junior college at least (E2.1).
+             * @default junior_college
+             */
+            education: components["schemas"]["Education"];
+            /** @description What else the bank asks for, in words (D3.6); absent: nothing. */
+            further?: string | null;
+            /**
+             * Format: int32
+             * @description Months for which a statement about health counts.
+             * @default 12
+             */
+            health_months: number;
+            /**
+             * @description The checklist's lines; one that is not named applies to nobody.
+             * @default [
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "character",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": null
+             *       },
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "innovation",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": 60
+             *       },
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "business",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": 60
+             *       },
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "public_relations",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": 60
+             *       },
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "image",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": 60
+             *       },
+             *       {
+             *         "classes": [
+             *           "a"
+             *         ],
+             *         "line": "credit_exam",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": null
+             *       },
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "record",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": null
+             *       },
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "health",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": null
+             *       },
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "education",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": null
+             *       },
+             *       {
+             *         "classes": [
+             *           "a",
+             *           "b"
+             *         ],
+             *         "line": "experience",
+             *         "lowest_grade": "trainee",
+             *         "pass_mark": null
+             *       }
+             *     ]
+             */
+            lines: components["schemas"]["LineRule"][];
+            /**
+             * Format: int32
+             * @description Months in banking; the regulation asks for twelve at least (E2.1).
+             * @default 12
+             */
+            months_in_banking: number;
+            /**
+             * @description Who may sit on a panel.
+             * @default [
+             *       "supervisor",
+             *       "outlet_head",
+             *       "vice_president",
+             *       "president_assistant",
+             *       "president",
+             *       "group_member",
+             *       "hq_business",
+             *       "hq_credit",
+             *       "hq_product",
+             *       "hq_hr",
+             *       "committee_member"
+             *     ]
+             */
+            rater_roles: components["schemas"]["Role"][];
+            /**
+             * Format: int32
+             * @description The fewest ratings that a rated line needs.
+             * @default 3
+             */
+            raters: number;
+            /**
+             * @description How ratings become points.
+             * @default mean
+             */
+            rating_method: components["schemas"]["RatingMethod"];
+            /**
+             * Format: int32
+             * @description Months for which a panel's ratings count.
+             * @default 24
+             */
+            rating_months: number;
+        };
+        /** @description A reason. */
+        QualificationReason: {
+            /**
+             * @description Why.
+             * @example 材料核对有误，撤回重报
+             */
+            reason: string;
+        };
+        /** @description Somebody's checklist for a class and grade. */
+        QualificationView: {
+            /** @description Adverse records, newest first. */
+            adverse_records: components["schemas"]["AdverseView"][];
+            /** @description Class. */
+            class: components["schemas"]["ManagerClass"];
+            /**
+             * Format: date
+             * @description The day that it holds for.
+             */
+            day: string;
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            employee_id: string;
+            /** @description Number. */
+            employee_no: string;
+            /** @description Time in banking elsewhere, by dates. */
+            employments: components["schemas"]["EmploymentView"][];
+            /** @description What else the bank asks for, in words. */
+            further?: string | null;
+            /** @description Grade. */
+            grade: components["schemas"]["Grade"];
+            /**
+             * Format: date
+             * @description First day at this bank.
+             */
+            hired_on: string;
+            /**
+             * Format: date
+             * @description First day away.
+             */
+            left_on?: string | null;
+            /** @description The lines. */
+            lines: components["schemas"]["LineView"][];
+            /** @description Whether the caller may convene a panel. */
+            may_convene: boolean;
+            /** @description Whether the caller keeps employments and adverse records. */
+            may_record: boolean;
+            /** @description Whether the caller may state lines of it. */
+            may_state: boolean;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The panel that is rating.
+             */
+            open_panel_id?: string | null;
+            /**
+             * Format: int64
+             * @description The policy's number.
+             */
+            policy_number: number;
+            /** @description Whether every line is passed. */
+            qualified: boolean;
+            /** @description Unit. */
+            unit_name: string;
+        };
         /** @description How many questions in use there are of a sort. */
         QuestionCount: {
             /** @description Area. */
@@ -7734,6 +8660,101 @@ export interface components {
             valid_from?: string | null;
             value?: components["schemas"]["RatingValue"] | null;
         };
+        /** @description A member of a panel. */
+        RaterView: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            employee_id: string;
+            /** @description Name. */
+            name: string;
+            rated_at?: components["schemas"]["Ts"] | null;
+            /** @description The ratings, once the panel is closed; one's own at once. */
+            ratings: components["schemas"]["LineRating"][];
+        };
+        /** @description What a panel's ratings come to. */
+        RatingDetail: {
+            /**
+             * Format: int64
+             * @description Points in hundredths, rounded down.
+             */
+            hundredths: number;
+            /**
+             * Format: int32
+             * @description The fewest ratings that are needed.
+             */
+            needed: number;
+            /**
+             * Format: int32
+             * @description The fewest points that pass.
+             */
+            pass_mark: number;
+            /**
+             * Format: int32
+             * @description Ratings.
+             */
+            ratings: number;
+        };
+        /**
+         * @description How a line's ratings become its points.
+         * @enum {string}
+         */
+        RatingMethod: "mean" | "trimmed_mean";
+        /**
+         * Format: uuid
+         * @description A panel that rates somebody.
+         */
+        RatingPanelId: string;
+        /**
+         * @description How far a panel is.
+         * @enum {string}
+         */
+        RatingPanelState: "open" | "closed" | "cancelled";
+        /** @description A panel. */
+        RatingPanelView: {
+            /** @description When. */
+            convened_at: components["schemas"]["Ts"];
+            /** @description Who convened it. */
+            convened_by: string;
+            /**
+             * Format: date
+             * @description The last day for rating.
+             */
+            due_on: string;
+            /**
+             * Format: uuid
+             * @description Who is rated.
+             */
+            employee_id: string;
+            /** @description Number. */
+            employee_no: string;
+            ended_at?: components["schemas"]["Ts"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether the caller may close it or call it off. */
+            may_end: boolean;
+            /** @description Whether the caller still has to rate. */
+            may_rate: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description Its members. */
+            raters: components["schemas"]["RaterView"][];
+            /** @description Why it was called off. */
+            reason?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["RatingPanelState"];
+            /** @description Unit. */
+            unit_name: string;
+            /**
+             * Format: int64
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /**
          * @description What it is rated as.
          * @enum {string}
@@ -7817,12 +8838,70 @@ export interface components {
              */
             version: number;
         };
+        /** @description Enters an adverse record. */
+        RecordAdverse: {
+            /**
+             * Format: date
+             * @description From when it counts, not before it happened; absent: from today.
+             */
+            counts_from?: string | null;
+            /**
+             * Format: date
+             * @description The first day on which it counts no more; absent: until it is lifted.
+             */
+            counts_to?: string | null;
+            /**
+             * @description What happened.
+             * @example 贷前调查未到现场，形成虚假调查报告
+             */
+            description: string;
+            /**
+             * @description Evidence.
+             * @example 合规部检查通报〔2026〕8号
+             */
+            evidence: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["AdverseKind"];
+            /**
+             * Format: date
+             * @description When it happened; not after today.
+             */
+            occurred_on: string;
+        };
         /** @description Says who came and who did not. */
         RecordAttendance: {
             /** @description Why; needed for `excused`. */
             reason?: string | null;
             /** @description `attended`, `excused` or `absent`. */
             state: components["schemas"]["Attendance"];
+        };
+        /** @description Records time in banking elsewhere. */
+        RecordEmployment: {
+            /**
+             * @description The bank.
+             * @example 余姚农村商业银行
+             */
+            employer: string;
+            /**
+             * @description Evidence.
+             * @example 社保缴费证明、离职证明
+             */
+            evidence: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * @description The post.
+             * @example 柜员
+             */
+            post: string;
+            /**
+             * Format: date
+             * @description First day after; not after today.
+             */
+            to_on: string;
         };
         /** @description A change on record. */
         RecordedChange: {
@@ -8261,6 +9340,53 @@ export interface components {
          * @enum {string}
          */
         Standing: "core" | "basic" | "other";
+        /** @description States a line, with evidence. */
+        StateQualification: {
+            education?: components["schemas"]["Education"] | null;
+            /**
+             * @description The evidence, or why it is taken back.
+             * @example 学信网学历证书电子注册备案表
+             */
+            evidence: string;
+            /** @description `character`, `health`, `education` or `further`. */
+            line: components["schemas"]["Line"];
+            outcome?: components["schemas"]["LineOutcome"] | null;
+            /**
+             * @description Who or what the evidence comes from.
+             * @example 学信网
+             */
+            source: string;
+            /**
+             * Format: date
+             * @description The day that the evidence is of; not after today.
+             */
+            stated_on: string;
+        };
+        /** @description A statement. */
+        StatementView: {
+            education?: components["schemas"]["Education"] | null;
+            /** @description Evidence. */
+            evidence: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The line. */
+            line: components["schemas"]["Line"];
+            outcome?: components["schemas"]["LineOutcome"] | null;
+            /** @description Where it comes from. */
+            source: string;
+            /** @description When. */
+            stated_at: components["schemas"]["Ts"];
+            /** @description Who said so. */
+            stated_by: string;
+            /**
+             * Format: date
+             * @description The day that the evidence is of.
+             */
+            stated_on: string;
+        };
         /** @description A step. */
         StepView: {
             decided_at?: components["schemas"]["Ts"] | null;
@@ -9715,6 +10841,337 @@ export interface operations {
             };
             /** @description Fields or parameters at fault. */
             422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_adverse_records: {
+        parameters: {
+            query?: {
+                /** @description Of this person. */
+                employee_id?: string;
+                /** @description Those that count today alone. */
+                counting?: boolean;
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AdverseRow"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_adverse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AdverseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationReason"];
+            };
+        };
+        responses: {
+            /** @description Lifted. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdverseView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;
@@ -14200,6 +15657,1180 @@ export interface operations {
             };
             /** @description Fields or parameters at fault. */
             422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_adverse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAdverse"];
+            };
+        };
+        responses: {
+            /** @description Entered. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdverseView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_employment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordEmployment"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_qualification: {
+        parameters: {
+            query?: {
+                /** @description `a` or `b`; absent: the class that the person has, else `b`. */
+                class?: "a" | "b" | "virtual";
+                /** @description Absent: the grade that the person has, else `trainee`. */
+                grade?: "trainee" | "level_3" | "level_2" | "level_1" | "senior";
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checklist. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_qualification_statements: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statements. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StatementView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_qualification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateQualification"];
+            };
+        };
+        responses: {
+            /** @description Stated. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    convene_rating_panel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConveneRatingPanel"];
+            };
+        };
+        responses: {
+            /** @description Convened. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPanelView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_employment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["EmploymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationReason"];
+            };
+        };
+        responses: {
+            /** @description Revoked. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;
@@ -22624,6 +25255,135 @@ export interface operations {
             };
         };
     };
+    get_my_qualification: {
+        parameters: {
+            query?: {
+                /** @description `a` or `b`; absent: the class that the person has, else `b`. */
+                class?: "a" | "b" | "virtual";
+                /** @description Absent: the grade that the person has, else `trainee`. */
+                grade?: "trainee" | "level_3" | "level_2" | "level_1" | "senior";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checklist. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_notices: {
         parameters: {
             query?: {
@@ -24022,6 +26782,844 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PositionProposed"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rating_panels: {
+        parameters: {
+            query?: {
+                /** @description Those alone that the caller sits on. */
+                mine?: boolean;
+                /** @description About this person. */
+                employee_id?: string;
+                /** @description In this state. */
+                state?: "open" | "closed" | "cancelled";
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Panels. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RatingPanelView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rating_panel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RatingPanelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The panel. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPanelView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_rating_panel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RatingPanelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationReason"];
+            };
+        };
+        responses: {
+            /** @description Called off. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPanelView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_rating_panel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RatingPanelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPanelView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_ratings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RatingPanelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRatings"];
+            };
+        };
+        responses: {
+            /** @description Rated. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPanelView"];
                 };
             };
             /** @description The request cannot be read. */
