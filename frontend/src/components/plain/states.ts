@@ -64,6 +64,7 @@ export const STATE_TONES = {
   met: 'green',
   unmet: 'red',
   unsaid: 'gold',
+  untested: 'gold',
   rating: 'blue',
   to_rate: 'gold',
   rated: 'green',

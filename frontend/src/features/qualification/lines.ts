@@ -9,11 +9,13 @@ export interface Said {
   keys?: Record<string, string>;
 }
 
-const OUTCOMES: Record<Outcome, State> = { passed: 'met', failed: 'unmet', unknown: 'unsaid' };
+const OUTCOMES: Record<Exclude<Outcome, 'unknown'>, State> = { passed: 'met', failed: 'unmet' };
+/** What is missing where nothing is known, by how the line comes about. */
+const MISSING: Record<Line['kind'], State> = { computed: 'untested', stated: 'unsaid', rated: 'to_rate' };
 const PANELS: Record<RatingPanel['state'], State> = { open: 'rating', closed: 'rated', cancelled: 'cancelled' };
 
 /** The word and colour of how a line stands. */
-export const outcomeState = (outcome: Outcome): State => OUTCOMES[outcome];
+export const outcomeState = ({ outcome, kind }: Pick<Line, 'outcome' | 'kind'>): State => (outcome === 'unknown' ? MISSING[kind] : OUTCOMES[outcome]);
 
 /** The word and colour of how far a panel is. */
 export const panelState = (state: RatingPanel['state']): State => PANELS[state];

@@ -67,7 +67,7 @@ export function Checklist({ of }: { of: Qualification }) {
         scroll={{ x: 'max-content' }}
         columns={[
           { key: 'line', title: t('qualificationdesk:line'), render: (_value, line) => <strong className="kj-nowrap">{t(`qualification:line.${line.line}`)}</strong> },
-          { key: 'outcome', title: t('qualificationdesk:outcome'), render: (_value, line) => <StateTag state={outcomeState(line.outcome)} /> },
+          { key: 'outcome', title: t('qualificationdesk:outcome'), render: (_value, line) => <StateTag state={outcomeState(line)} /> },
           { key: 'grounds', title: t('qualificationdesk:grounds'), render: (_value, line) => <Grounds line={line} further={of.further} /> },
           { key: 'kind', title: t('qualificationdesk:kind'), render: (_value, line) => <span className="kj-nowrap">{t(`qualification:kind.${line.kind}`)}</span> },
           { key: 'source', title: t('qualificationdesk:said_by'), render: (_value, line) => [line.said_by, line.source].filter((part) => typeof part === 'string').join(' · ') },

@@ -17,7 +17,7 @@ export function History({ id }: { id: string }) {
       key: 'what',
       title: t('qualificationdesk:outcome'),
       render: (_value, row) =>
-        typeof row.education === 'string' ? t(`qualification:education.${row.education}`) : row.outcome === 'unknown' ? t('qualificationdesk:taken_back') : typeof row.outcome === 'string' && <StateTag state={outcomeState(row.outcome)} />,
+        typeof row.education === 'string' ? t(`qualification:education.${row.education}`) : row.outcome === 'unknown' ? t('qualificationdesk:taken_back') : typeof row.outcome === 'string' && <StateTag state={outcomeState({ outcome: row.outcome, kind: 'stated' })} />,
     },
     { key: 'evidence', title: t('qualificationdesk:evidence'), render: (_value, row) => <div className="kj-grounds">{row.evidence}</div> },
     { key: 'source', title: t('qualificationdesk:source'), dataIndex: 'source' },

@@ -37,7 +37,7 @@ function LineCard({ line, further }: { line: Line; further: string | null | unde
     <li className="grid gap-1.5 rounded-xl border border-line bg-white p-4">
       <span className="flex items-start justify-between gap-3">
         <span className="text-[16px] font-semibold">{t(`qualification:line.${line.line}`)}</span>
-        <StateTag state={outcomeState(line.outcome)} />
+        <StateTag state={outcomeState(line)} />
       </span>
       {line.line === 'further' && typeof further === 'string' && <p>{further}</p>}
       {groundsOf(line).map((said) => (
