@@ -10,5 +10,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     env: { TZ: 'Asia/Shanghai' },
     restoreMocks: true,
+    // A dialog of antd takes its seconds on a busy machine.
+    testTimeout: 20_000,
   },
 });

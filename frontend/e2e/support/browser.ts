@@ -30,7 +30,9 @@ function explainFailure(page: Page): void {
     if (page.isClosed()) return;
     const name = `failed-${task.name.replaceAll(/\W+/g, '-')}-${Date.now().toString(36)}`;
     await picture(page, name);
-    console.error([`${task.name}: ${page.url()} stands in test-results/${name}.png`, ...asked.filter((line) => line.includes('/api/')).slice(-20), ...serverLogs()].join('\n'));
+    const calls = asked.filter((line) => line.includes('/api/')).slice(-20);
+    const told = [`${task.name}: ${page.url()} stands in test-results/${name}.png`, ...calls, ...serverLogs()];
+    process.stderr.write(`${told.join('\n')}\n`);
   });
 }
 
