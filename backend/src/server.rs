@@ -51,6 +51,8 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::staffing::training::routes::mount(cfg);
     crate::staffing::exams::routes::mount(cfg);
     crate::staffing::qualification::routes::mount(cfg);
+    crate::staffing::terms::routes::mount(cfg);
+    crate::staffing::certification::routes::mount(cfg);
 }
 
 /// The contract as the operations say it; what is committed and served is its text.

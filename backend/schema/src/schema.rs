@@ -1398,6 +1398,185 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    bank_terms (id) {
+        id -> Uid,
+        name -> Text,
+        valid_from -> Date,
+        valid_to -> Date,
+        version -> BigInt,
+        created_by -> Uid,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    term_results (id) {
+        id -> Uid,
+        manager_id -> Uid,
+        term_to -> Date,
+        period_from -> Date,
+        period_to -> Date,
+        passed -> Bool,
+        evidence -> Text,
+        assessed_on -> Date,
+        source -> Text,
+        entered_by -> Nullable<Uid>,
+        entered_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    term_renewals (id) {
+        id -> Uid,
+        manager_id -> Uid,
+        result_id -> Uid,
+        bank_term_id -> Uid,
+        request_id -> Uid,
+        ended_on -> Date,
+        valid_from -> Date,
+        valid_to -> Date,
+        decided_by -> Nullable<Uid>,
+        decided_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    term_notices (manager_id, term_to, kind) {
+        manager_id -> Uid,
+        term_to -> Date,
+        kind -> Text,
+        at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    certification_files (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        manager_id -> Nullable<Uid>,
+        branch_id -> Nullable<Uid>,
+        grade -> Text,
+        source -> Text,
+        reason -> Text,
+        stage -> Text,
+        end_reason -> Nullable<Text>,
+        request_id -> Nullable<Uid>,
+        version -> BigInt,
+        created_by -> Nullable<Uid>,
+        created_at -> Stamp,
+        ended_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    certification_reviews (id) {
+        id -> Uid,
+        file_id -> Uid,
+        passed -> Bool,
+        reason -> Text,
+        evidence -> Text,
+        reviewed_by -> Uid,
+        reviewed_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    certification_scores (id) {
+        id -> Uid,
+        file_id -> Uid,
+        part -> Text,
+        score_bps -> Integer,
+        evidence -> Text,
+        examined_on -> Date,
+        source -> Text,
+        sitting_id -> Nullable<Uid>,
+        entered_by -> Uid,
+        entered_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    certificates (id) {
+        id -> Uid,
+        file_id -> Uid,
+        employee_id -> Uid,
+        manager_id -> Nullable<Uid>,
+        branch_id -> Nullable<Uid>,
+        grade -> Text,
+        total_bps -> Integer,
+        policy_number -> BigInt,
+        body -> Text,
+        granted_on -> Date,
+        counts_until -> Date,
+        state -> Text,
+        decided_by -> Nullable<Uid>,
+        filed_at -> Nullable<Stamp>,
+        warned_at -> Nullable<Stamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    certificate_reviews (id) {
+        id -> Uid,
+        certificate_id -> Uid,
+        outcome -> Text,
+        reason -> Text,
+        effective_on -> Nullable<Date>,
+        reviewed_by -> Uid,
+        reviewed_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    grade_changes (id) {
+        id -> Uid,
+        manager_id -> Uid,
+        from_grade -> Nullable<Text>,
+        to_grade -> Nullable<Text>,
+        kind -> Text,
+        source -> Text,
+        effective_on -> Date,
+        reason -> Text,
+        evidence -> Nullable<Text>,
+        certificate_id -> Nullable<Uid>,
+        request_id -> Nullable<Uid>,
+        decided_by -> Nullable<Uid>,
+        decided_at -> Stamp,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_log (audit_id));
 diesel::joinable!(file_chunks -> files (file_id));
 diesel::joinable!(approval_gainers -> approval_requests (request_id));
@@ -1426,6 +1605,10 @@ diesel::joinable!(rating_panels -> employees (employee_id));
 diesel::joinable!(rating_panel_raters -> rating_panels (panel_id));
 diesel::joinable!(rating_panel_raters -> employees (employee_id));
 diesel::joinable!(manager_maintainers -> managers (manager_id));
+diesel::joinable!(certification_files -> employees (employee_id));
+diesel::joinable!(certificates -> employees (employee_id));
+diesel::joinable!(term_renewals -> bank_terms (bank_term_id));
+diesel::joinable!(term_renewals -> term_results (result_id));
 diesel::joinable!(manager_maintainers -> employees (employee_id));
 diesel::joinable!(clients -> org_units (branch_id));
 diesel::joinable!(client_identities -> clients (client_id));
@@ -1509,6 +1692,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     managers,
     manager_history,
     manager_maintainers,
+    bank_terms,
+    term_results,
+    term_renewals,
+    term_notices,
+    certification_files,
+    certification_reviews,
+    certification_scores,
+    certificates,
+    certificate_reviews,
+    grade_changes,
     training_events,
     training_attendances,
     exam_questions,

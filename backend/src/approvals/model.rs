@@ -35,6 +35,12 @@ text_enum! {
         RoundConfirmation = "round_confirmation",
         /// Erasure of a former client's personal data.
         Erasure = "erasure",
+        /// Renewal of a manager's term (D4).
+        Renewal = "renewal",
+        /// Certification of a grade (E2.4).
+        Certification = "certification",
+        /// Lowering of a manager's grade (E3.3).
+        Demotion = "demotion",
     }
 }
 
@@ -47,6 +53,8 @@ impl Kind {
             Kind::Adjustment | Kind::Erasure => "client",
             Kind::Policy => "policy",
             Kind::RoundConfirmation => "round",
+            Kind::Renewal | Kind::Demotion => "manager",
+            Kind::Certification => "certification_file",
         }
     }
 
@@ -56,6 +64,9 @@ impl Kind {
             Kind::Position | Kind::PositionEnd => "E4.0",
             Kind::Adjustment => "D9.4",
             Kind::Policy => "D13",
+            Kind::Renewal => "D4",
+            Kind::Certification => "E2.4",
+            Kind::Demotion => "E3.3",
             Kind::RoundConfirmation => "D9.1",
             // Personal data are no matter of the regulations; who may decide is the confidentiality of the post.
             Kind::Erasure => "E4.0",

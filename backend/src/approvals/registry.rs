@@ -22,6 +22,9 @@ pub fn handler(kind: Kind) -> Option<Handler> {
         Kind::Policy => Some(crate::policy::service::handler()),
         Kind::RoundConfirmation => Some(crate::allocation::rounds::confirmation::service::handler()),
         Kind::Erasure => Some(crate::clients::erasure::service::handler()),
+        Kind::Renewal => Some(crate::staffing::terms::renewals::handler()),
+        Kind::Certification => Some(crate::staffing::certification::decisions::handler()),
+        Kind::Demotion => Some(crate::staffing::certification::grades::demotion_handler()),
         Kind::Adjustment => Some(crate::allocation::ownership::adjustments::service::handler()),
     }
 }

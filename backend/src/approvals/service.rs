@@ -237,6 +237,22 @@ pub fn drop_pending(cx: &mut Cx<'_>, id: RequestId) -> AppResult<()> {
     Ok(())
 }
 
+/// Why a request was refused, for its domain when it ends.
+pub fn refusal_of(cx: &mut Cx<'_>, id: RequestId) -> AppResult<Option<String>> {
+    let steps = store::list_steps(cx.conn, &[id])?;
+    Ok(steps.into_iter().find(|s| s.decision == Some(Decision::Refused)).and_then(|s| s.reason))
+}
+
+/// What waits on each of these subjects.
+pub fn pending_on(cx: &mut Cx<'_>, kind: Kind, subjects: &[Uuid]) -> AppResult<HashMap<Uuid, RequestId>> {
+    let ids: Vec<SubjectId> = subjects.iter().copied().map(SubjectId).collect();
+    let mut out = HashMap::new();
+    for chunk in ids.chunks(500) {
+        out.extend(store::list_pending(cx.conn, kind, chunk)?.into_iter().map(|(s, r)| (s.0, r)));
+    }
+    Ok(out)
+}
+
 /// Ends whatever waits on a subject that has gone; see [`drop_pending`].
 pub fn drop_pending_of(cx: &mut Cx<'_>, kind: Kind, subject: Uuid) -> AppResult<()> {
     match store::find_pending(cx.conn, kind, SubjectId(subject))? {

@@ -39,6 +39,20 @@ pub fn find_pending(conn: &mut Conn, kind: Kind, subject: SubjectId) -> QueryRes
         .optional()
 }
 
+/// The pending requests of a kind on subjects, at most 500.
+pub fn list_pending(
+    conn: &mut Conn,
+    kind: Kind,
+    subjects: &[SubjectId],
+) -> QueryResult<Vec<(SubjectId, RequestId)>> {
+    approval_requests::table
+        .filter(approval_requests::kind.eq(kind))
+        .filter(approval_requests::subject_id.eq_any(subjects.to_vec()))
+        .filter(approval_requests::state.eq(RequestState::Pending))
+        .select((approval_requests::subject_id, approval_requests::id))
+        .load(conn)
+}
+
 pub fn list_gainers(conn: &mut Conn, id: RequestId) -> QueryResult<Vec<EmployeeId>> {
     approval_gainers::table
         .filter(approval_gainers::request_id.eq(id))

@@ -142,6 +142,28 @@ actions! {
     ListAttendances = "list_attendances" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
     RecordAttendance = "record_attendance" => Held(&[(HqHr, Bank), (HqBusiness, Bank), (Supervisor, Branch), (President, Branch)]);
     ListTrainingCounts = "list_training_counts" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    ListBankTerms = "list_bank_terms" => SignedIn;
+    CreateBankTerm = "create_bank_term" => Held(&[(HqHr, Bank)]);
+    UpdateBankTerm = "update_bank_term" => Held(&[(HqHr, Bank)]);
+    ListManagerTerms = "list_manager_terms" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    CountManagerTerms = "count_manager_terms" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    GetManagerTerm = "get_manager_term" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    RecordTermResult = "record_term_result" => Held(&[(GroupMember, Branch)]);
+    ProposeRenewal = "propose_renewal" => Held(&[(GroupMember, Branch), (HqHr, Bank)]);
+    ListCertificationFiles = "list_certification_files" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank), (HqCredit, Bank), (HqProduct, Bank)]);
+    GetCertificationFile = "get_certification_file" => SignedIn;
+    RegisterForCertification = "register_for_certification" => SignedIn;
+    OpenCertificationFile = "open_certification_file" => Held(&[(GroupMember, Branch), (HqHr, Bank)]);
+    ReviewQualification = "review_qualification" => Held(&[(GroupMember, Branch), (HqHr, Bank)]);
+    EnterCertificationScore = "enter_certification_score" => Held(&[(GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqHr, Bank)]);
+    ProposeCertification = "propose_certification" => Held(&[(GroupMember, Branch), (HqHr, Bank)]);
+    WithdrawCertification = "withdraw_certification" => SignedIn;
+    ListCertificates = "list_certificates" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    CountCertificates = "count_certificates" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    ReviewCertificate = "review_certificate" => Held(&[(HqBusiness, Bank)]);
+    ProposeDemotion = "propose_demotion" => Held(&[(GroupMember, Branch), (HqBusiness, Bank)]);
+    GetManagerGrade = "get_manager_grade" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    GetMyGrade = "get_my_grade" => SignedIn;
     ListExamQuestions = "list_exam_questions" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
     CreateExamQuestion = "create_exam_question" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
     CountExamQuestions = "count_exam_questions" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
@@ -310,7 +332,7 @@ mod tests {
     #[test]
     fn the_auditor_changes_nothing() {
         // An export is a read, on record.
-        let reads = ["list_", "get_", "stream_", "search", "create_client_export"];
+        let reads = ["list_", "get_", "count_", "stream_", "search", "create_client_export"];
         for action in Action::ALL {
             if let Held(grants) = action.grant()
                 && grants.iter().any(|(r, _)| *r == Auditor)

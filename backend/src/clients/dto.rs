@@ -51,6 +51,8 @@ pub struct ListClients {
     pub state: Option<ClientState>,
     /// An account of it must be under a named manager and is under none (D9.1).
     pub uncovered: Option<bool>,
+    /// Somebody looks after it, wholly or in part, whose term has lapsed (D4).
+    pub lapsed: Option<bool>,
     /// At most this many items.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]
@@ -73,6 +75,8 @@ pub struct Owner {
     /// Basis points.
     #[schema(minimum = 1, maximum = 10000, example = 10000)]
     pub bps: i32,
+    /// Whether the manager's term has lapsed today: no standing (D4).
+    pub lapsed: bool,
 }
 
 /// What holds a client against a second round or adjustment (D9.1, D9.4).

@@ -14,7 +14,7 @@ use crate::allocation::ownership::model::{OwnedKind, SourceKind};
 use crate::allocation::ownership::service::{Source, open_subject};
 use crate::allocation::shares::Shares;
 use crate::app::{App, Cx};
-use crate::auth::{Action, Thing};
+use crate::auth::{Action, Scope, Thing};
 use crate::error::{AppError, AppResult, Code, FieldError, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
 use crate::org::model::{OrgKind, OrgUnitId};
@@ -55,6 +55,7 @@ pub(super) fn filter_of(q: &ListClients) -> Option<store::ClientFilter> {
         place: q.place.clone(),
         state: q.state,
         uncovered: q.uncovered,
+        lapsed: q.lapsed,
     })
 }
 
@@ -71,11 +72,16 @@ pub(super) fn items_of(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<Clien
     }
     let mut owners: HashMap<ClientId, Vec<Owner>> = HashMap::with_capacity(ids.len());
     let mut concerned: HashMap<ClientId, Vec<ManagerId>> = HashMap::with_capacity(ids.len());
-    for (client, kind, manager, name, bps) in store::list_owners(cx.conn, ids, cx.today)? {
-        concerned.entry(client).or_default().push(manager);
-        if kind == OwnedKind::Client {
-            let owner = Owner { manager_id: manager.to_string(), manager_name: name, bps };
-            owners.entry(client).or_default().push(owner);
+    for l in store::list_owners(cx.conn, ids, cx.today)? {
+        concerned.entry(l.client).or_default().push(l.manager);
+        if l.kind == OwnedKind::Client {
+            let owner = Owner {
+                manager_id: l.manager.to_string(),
+                manager_name: l.name,
+                bps: l.bps,
+                lapsed: crate::staffing::rules::has_lapsed(l.class, l.term_to, cx.today),
+            };
+            owners.entry(l.client).or_default().push(owner);
         }
     }
     let (_, figures) = figures_of_rows(cx, rows.values())?;
@@ -118,6 +124,11 @@ fn figures_of_rows<'a>(
         out.extend(measures::compute(cx, &missing, &policy)?);
     }
     Ok((number, out))
+}
+
+/// How many clients of each branch within a scope are under a manager whose term has lapsed today (D4).
+pub fn count_under_lapsed(cx: &mut Cx<'_>, scope: &Scope) -> AppResult<HashMap<OrgUnitId, i64>> {
+    Ok(store::count_under_lapsed(cx.conn, scope, cx.today)?.into_iter().collect())
 }
 
 /// What a list shows of a client, before it is known who reads it.
@@ -174,7 +185,7 @@ pub(super) fn find(cx: &mut Cx<'_>, id: ClientId, action: Action) -> AppResult<(
 /// A client to change: 404 where its reader may not see it, 403 where they may see but not change it.
 pub(super) fn find_to_change(cx: &mut Cx<'_>, id: ClientId, action: Action) -> AppResult<Client> {
     let (client, _) = find(cx, id, Action::GetClient)?;
-    let managers = store::list_owners(cx.conn, &[id], cx.today)?.into_iter().map(|o| o.2).collect();
+    let managers = store::list_owners(cx.conn, &[id], cx.today)?.into_iter().map(|o| o.manager).collect();
     cx.may(action, &Thing { branch: Some(client.branch_id), managers })?;
     Ok(client)
 }

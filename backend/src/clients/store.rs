@@ -14,7 +14,7 @@ use crate::db::schema::{
 };
 use crate::on_each;
 use crate::org::model::{OrgKind, OrgUnitId};
-use crate::staffing::model::ManagerId;
+use crate::staffing::model::{ManagerClass, ManagerId};
 
 /// Kind of a client's search tokens.
 pub const SEARCHED: &str = "client";
@@ -34,6 +34,7 @@ pub struct ClientFilter {
     pub place: Option<String>,
     pub state: Option<ClientState>,
     pub uncovered: Option<bool>,
+    pub lapsed: Option<bool>,
 }
 
 /// What is held on a day.
@@ -53,6 +54,21 @@ macro_rules! held_by {
             .filter(held_on!($day))
             .select(client_holdings::client_id)
     };
+}
+
+/// The clients that a manager has a part of on a day whose term has ended by then (D4).
+macro_rules! under_lapsed {
+    ($day:expr) => {{
+        // Another name for the table: the outer query may walk it too.
+        let held = diesel::alias!(client_holdings as lapsed_holdings);
+        let until = held.field(client_holdings::valid_to);
+        held.inner_join(managers::table.on(managers::id.eq(held.field(client_holdings::manager_id))))
+            .filter(held.field(client_holdings::valid_from).le($day))
+            .filter(until.is_null().or(until.gt($day)))
+            .filter(managers::class.ne(ManagerClass::Virtual))
+            .filter(managers::term_to.le($day))
+            .select(held.field(client_holdings::client_id))
+    }};
 }
 
 /// The ownerships of a kind that stand on a day.
@@ -154,6 +170,11 @@ macro_rules! narrowed {
         match f.uncovered {
             Some(true) => q = q.filter(clients::id.eq_any(uncovered!($day))),
             Some(false) => q = q.filter(clients::id.ne_all(uncovered!($day))),
+            None => {}
+        }
+        match f.lapsed {
+            Some(true) => q = q.filter(clients::id.eq_any(under_lapsed!($day))),
+            Some(false) => q = q.filter(clients::id.ne_all(under_lapsed!($day))),
             None => {}
         }
         q
@@ -270,13 +291,40 @@ pub fn list_rows(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<Listed>> 
         .load(conn)
 }
 
-/// Who looks after clients, or an account of them, on a day: the client, the kind of entry, the manager with name,
-/// basis points; in order of share, largest first.
-pub fn list_owners(
+/// How many clients of each branch are under a manager whose term has ended by a day (D4).
+pub fn count_under_lapsed(
     conn: &mut Conn,
-    ids: &[ClientId],
+    scope: &Scope,
     day: NaiveDate,
-) -> QueryResult<Vec<(ClientId, OwnedKind, ManagerId, String, i32)>> {
+) -> QueryResult<Vec<(OrgUnitId, i64)>> {
+    let mut q = clients::table
+        .group_by(clients::branch_id)
+        .select((clients::branch_id, diesel::dsl::count_star()))
+        .into_boxed()
+        .filter(shown!())
+        .filter(clients::state.ne(ClientState::Erased))
+        .filter(clients::id.eq_any(under_lapsed!(day)));
+    if let Scope::Some { branches, managers: own } = scope {
+        q = q.filter(clients::branch_id.eq_any(branches).or(clients::id.eq_any(held_by!(own, day))));
+    }
+    q.load(conn)
+}
+
+/// Who looks after clients, or an account of them, on a day.
+#[derive(Debug, Clone, Queryable)]
+pub struct Looks {
+    pub client: ClientId,
+    pub kind: OwnedKind,
+    pub manager: ManagerId,
+    pub name: String,
+    pub class: ManagerClass,
+    /// First day after the manager's term.
+    pub term_to: Option<NaiveDate>,
+    pub bps: i32,
+}
+
+/// Who looks after clients, or an account of them, on a day; in order of share, largest first.
+pub fn list_owners(conn: &mut Conn, ids: &[ClientId], day: NaiveDate) -> QueryResult<Vec<Looks>> {
     client_holdings::table
         .inner_join(managers::table)
         .filter(any_of(client_holdings::client_id, ids))
@@ -287,6 +335,8 @@ pub fn list_owners(
             client_holdings::subject_kind,
             client_holdings::manager_id,
             managers::name,
+            managers::class,
+            managers::term_to,
             client_holdings::bps,
         ))
         .load(conn)

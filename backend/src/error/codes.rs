@@ -74,6 +74,17 @@ codes! {
     ManagerNoStanding = "manager_no_standing", UNPROCESSABLE_ENTITY;
     CreditNeedsClassA = "credit_needs_class_a", UNPROCESSABLE_ENTITY;
     MaintainerGap = "maintainer_gap", CONFLICT;
+    RenewalNotDue = "renewal_not_due", CONFLICT;
+    RenewalUnassessed = "renewal_unassessed", CONFLICT;
+    BankTermMissing = "bank_term_missing", CONFLICT;
+    BankTermBegun = "bank_term_begun", CONFLICT;
+    BankTermOverlap = "bank_term_overlap", CONFLICT;
+    CertificationStage = "certification_stage", CONFLICT;
+    EvaluationFailed = "evaluation_failed", CONFLICT;
+    GradeNotHigher = "grade_not_higher", UNPROCESSABLE_ENTITY;
+    GradeNotLower = "grade_not_lower", UNPROCESSABLE_ENTITY;
+    CertificateReviewed = "certificate_reviewed", CONFLICT;
+    OverturnForbidden = "overturn_forbidden", CONFLICT;
     // Rounds and tender.
     TrainingState = "training_state", CONFLICT;
     TrainingFull = "training_full", CONFLICT;

@@ -76,6 +76,8 @@ pub fn recurring() -> Vec<Recurring> {
         crate::staffing::training::clock::REMIND,
         crate::staffing::exams::clock::HAND_IN,
         crate::staffing::exams::clock::WARN,
+        crate::staffing::terms::clock::WARN,
+        crate::staffing::certification::clock::WARN,
         Recurring { name: "purge_files", every_seconds: 24 * 3600, run: crate::files::service::purge },
     ]
 }

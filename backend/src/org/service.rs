@@ -52,6 +52,11 @@ pub fn employees_in(cx: &mut Cx<'_>, role: Role) -> AppResult<Vec<EmployeeId>> {
     Ok(store::list_holders_on(cx.conn, role, cx.today)?)
 }
 
+/// The employees who hold a role at a branch today.
+pub fn employees_at(cx: &mut Cx<'_>, role: Role, branch: OrgUnitId) -> AppResult<Vec<EmployeeId>> {
+    Ok(store::list_holders_at(cx.conn, role, branch, cx.today)?)
+}
+
 /// The names of units.
 pub fn unit_names(
     cx: &mut Cx<'_>,

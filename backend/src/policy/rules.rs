@@ -4,8 +4,20 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::qualification::QualificationPolicy;
+use super::certification::CertificationPolicy;
 use crate::error::FieldError;
 use crate::staffing::model::Grade;
+use crate::text_enum;
+
+text_enum! {
+    /// Who decides about a manager's term or grade.
+    DecidingBody {
+        /// The branch: its president.
+        Branch = "branch",
+        /// Head office's committee.
+        Committee = "committee",
+    }
+}
 
 /// Everything a bank decides for itself, as far as the features built so far use it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -50,6 +62,15 @@ pub struct Policy {
     pub exam_warning_days: u32,
     /// What somebody must meet to be a manager (D3, E2.1).
     pub qualification: QualificationPolicy,
+    /// Days before a manager's term ends from which it is warned of (D4).
+    #[serde(default = "ninety")]
+    #[schema(minimum = 1, maximum = 3660)]
+    pub term_warning_days: u32,
+    /// Who decides the renewal of a manager's term (D4, D8.1).
+    #[serde(default = "branch")]
+    pub renewal_body: DecidingBody,
+    /// Grades: standards, certification, demotion (E2.2–E2.4, E3.3).
+    pub certification: CertificationPolicy,
     /// A public figure that joins the draw, named at publication and fixed after closing; absent: none.
     #[schema(max_length = 200)]
     pub draw_beacon: Option<String>,
@@ -139,6 +160,10 @@ fn ninety() -> u32 {
     90
 }
 
+fn branch() -> DecidingBody {
+    DecidingBody::Branch
+}
+
 fn two() -> u32 {
     2
 }
@@ -186,6 +211,9 @@ impl Default for Policy {
             trainings_per_year: two(),
             exam_warning_days: ninety(),
             qualification: QualificationPolicy::default(),
+            term_warning_days: ninety(),
+            renewal_body: branch(),
+            certification: CertificationPolicy::default(),
             draw_beacon: None,
         }
     }
@@ -235,6 +263,9 @@ impl Policy {
         }
         if self.exam_warning_days > 365 {
             wrong("/exam_warning_days".into(), "invalid");
+        }
+        if !(1..=3_660).contains(&self.term_warning_days) {
+            wrong("/term_warning_days".into(), "invalid");
         }
         if !(10..=100).contains(&self.client_data_kept_years) {
             wrong("/client_data_kept_years".into(), "invalid");
@@ -299,6 +330,7 @@ impl Policy {
             wrong("/draw_beacon".into(), "invalid");
         }
         out.extend(self.qualification.faults());
+        out.extend(self.certification.faults());
         out
     }
 }

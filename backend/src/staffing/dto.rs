@@ -142,13 +142,10 @@ pub struct ManagerHistoryView {
     pub changed_by: Option<String>,
 }
 
-/// Changes a manager; what is absent stays.
+/// Changes a manager; what is absent stays. A grade changes by certification alone (E2.3).
 #[derive(Debug, Clone, Deserialize, Serialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UpdateManager {
-    /// The new grade.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub grade: Option<Grade>,
     /// The new state; who left stays away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<ManagerState>,

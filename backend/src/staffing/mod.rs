@@ -1,5 +1,6 @@
 //! Managers: class, grade, term, standing, and the maintainers of virtual ones (D2).
 
+pub mod certification;
 pub mod dto;
 pub mod exams;
 pub mod intake;
@@ -11,4 +12,5 @@ pub mod routes;
 pub mod rules;
 pub mod service;
 pub mod store;
+pub mod terms;
 pub mod training;

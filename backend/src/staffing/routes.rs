@@ -57,7 +57,7 @@ async fn get_manager(app: web::Data<App>, caller: Caller, id: Params<ManagerId>)
     Ok(etag(HttpResponse::Ok(), found.version, &found))
 }
 
-/// Change a manager's grade, state or term.
+/// Change a manager's state or term.
 #[utoipa::path(tag = "staffing", operation_id = "update_manager", request_body = UpdateManager,
     params(("id" = ManagerId, Path), ("If-Match" = String, Header, max_length = 40, description = "The version that the change is based on, in quotes.")),
     responses((status = 200, description = "Changed.", body = ManagerView)))]

@@ -42,9 +42,9 @@ pub fn may_become(from: ManagerState, to: ManagerState) -> bool {
     from != ManagerState::Left || to == ManagerState::Left
 }
 
-/// Whether a class carries a grade: a subject without a body has none (D2, E2.2).
-pub fn is_graded(class: ManagerClass) -> bool {
-    class != ManagerClass::Virtual
+/// Whether a person's term has ended by a day (D4); a virtual manager's is of no assessment.
+pub fn has_lapsed(class: ManagerClass, term_to: Option<NaiveDate>, day: NaiveDate) -> bool {
+    class != ManagerClass::Virtual && term_to.is_some_and(|to| to <= day)
 }
 
 #[cfg(test)]

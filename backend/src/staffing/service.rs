@@ -135,13 +135,13 @@ pub fn list_manager_history(
 /// Makes a manager with the first line of its history; for the services that may: imports, the branch's own.
 pub fn insert_manager(cx: &mut Cx<'_>, m: &Manager, reason: &str) -> AppResult<()> {
     store::insert_manager(cx.conn, m).on_duplicate(|| AppError::new(Code::AlreadyExists).clause("D2"))?;
-    write_history(cx, m, reason)?;
+    write_history(cx, m, reason, m.term_from)?;
     let detail =
         json!({ "manager_no": m.manager_no, "class": m.class, "grade": m.grade, "branch_id": m.branch_id });
     cx.audit("create_manager", "manager", Some(m.id), detail)
 }
 
-fn write_history(cx: &mut Cx<'_>, m: &Manager, reason: &str) -> AppResult<()> {
+fn write_history(cx: &mut Cx<'_>, m: &Manager, reason: &str, valid_from: NaiveDate) -> AppResult<()> {
     let line = ManagerHistory {
         id: ManagerHistoryId::new(),
         manager_id: m.id,
@@ -153,7 +153,7 @@ fn write_history(cx: &mut Cx<'_>, m: &Manager, reason: &str) -> AppResult<()> {
         state: m.state,
         term_from: m.term_from,
         term_to: m.term_to,
-        valid_from: if m.version == 1 { m.term_from } else { cx.today },
+        valid_from,
         known_from: cx.now,
         reason: reason.to_owned(),
         changed_by: cx.actor.user_id(),
@@ -161,9 +161,11 @@ fn write_history(cx: &mut Cx<'_>, m: &Manager, reason: &str) -> AppResult<()> {
     Ok(store::insert_history(cx.conn, &line)?)
 }
 
-/// Changes a manager's grade, state or term, with the reason in its history.
+/// Changes a manager's state or term, with the reason in its history; grades change by certification alone (E2.3).
 ///
-/// Errors: `version_moved`, fields at fault, `maintainer_gap` where a longer term of a virtual manager has days
+/// A person's term is lengthened by a renewal alone (D4).
+///
+/// Errors: `version_moved`, `renewal_unassessed`, fields at fault, `maintainer_gap` where a longer term of a virtual manager has days
 /// without a maintainer.
 pub fn update_manager(
     cx: &mut Cx<'_>,
@@ -175,9 +177,6 @@ pub fn update_manager(
     let (mut m, branch) = store::find_manager_within(cx.conn, id, &scope).or_not_found()?;
     cx.may(Action::UpdateManager, &Thing::branch(m.branch_id).of(id))?;
     version.check(m.version)?;
-    if input.grade.is_some() && !rules::is_graded(m.class) {
-        return Err(AppError::field("/grade", "invalid"));
-    }
     if input.state.is_some_and(|s| !rules::may_become(m.state, s)) {
         return Err(AppError::field("/state", "invalid"));
     }
@@ -186,7 +185,9 @@ pub fn update_manager(
     {
         return Err(AppError::field("/term_to", "date_order"));
     }
-    m.grade = input.grade.or(m.grade);
+    if input.term_to.is_some_and(|to| super::terms::rules::lengthens(&m, to)) {
+        return Err(AppError::new(Code::RenewalUnassessed).clause("D4"));
+    }
     m.state = input.state.unwrap_or(m.state);
     m.term_to = input.term_to.unwrap_or(m.term_to);
     if m.class == ManagerClass::Virtual && input.term_to.is_some() {
@@ -196,15 +197,32 @@ pub fn update_manager(
             .collect();
         refuse_gap((m.term_from, m.term_to), &spans)?;
     }
+    save(cx, &mut m, &input.reason, None)?;
+    Ok(view(m, branch, cx.today))
+}
+
+/// Writes a change of a manager with its line of history, which holds from a day or from today on; for the services that
+/// decide about managers.
+///
+/// Error: `version_moved` where the manager's version is another one by now.
+pub fn save(cx: &mut Cx<'_>, m: &mut Manager, reason: &str, valid_from: Option<NaiveDate>) -> AppResult<()> {
     let before = m.version;
     m.version += 1;
-    if store::update_manager(cx.conn, before, &m)? == 0 {
+    if store::update_manager(cx.conn, before, m)? == 0 {
         return Err(AppError::new(Code::VersionMoved));
     }
-    write_history(cx, &m, &input.reason)?;
-    let detail = json!({ "grade": m.grade, "state": m.state, "term_to": m.term_to, "version": m.version });
-    cx.audit("update_manager", "manager", Some(id), detail)?;
-    Ok(view(m, branch, cx.today))
+    write_history(cx, m, reason, valid_from.unwrap_or(cx.today))?;
+    let detail = json!({ "grade": m.grade, "state": m.state, "term_from": m.term_from, "term_to": m.term_to, "version": m.version });
+    cx.audit("update_manager", "manager", Some(m.id), detail)
+}
+
+/// A manager within a scope, with the branch's name; hidden is missing.
+pub fn find_within(
+    cx: &mut Cx<'_>,
+    id: ManagerId,
+    scope: &crate::auth::Scope,
+) -> AppResult<(Manager, String)> {
+    store::find_manager_within(cx.conn, id, scope).or_not_found()
 }
 
 fn refuse_gap(need: rules::Span, spans: &[rules::Span]) -> AppResult<()> {

@@ -34,6 +34,16 @@ pub fn find_of_employee(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Op
         .optional()
 }
 
+/// The manager that an employee is and has not ceased to be; the last where there were several.
+pub fn find_of_employee(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Option<Manager>> {
+    managers::table
+        .filter(managers::employee_id.eq(employee).and(managers::state.ne(ManagerState::Left)))
+        .order(managers::id.desc())
+        .select(Manager::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// A manager within a scope, with the branch's name.
 pub fn find_manager_within(conn: &mut Conn, id: ManagerId, scope: &Scope) -> QueryResult<(Manager, String)> {
     let mut q = managers::table
@@ -113,6 +123,7 @@ pub fn update_manager(conn: &mut Conn, before: i64, m: &Manager) -> QueryResult<
         .set((
             managers::grade.eq(m.grade),
             managers::state.eq(m.state),
+            managers::term_from.eq(m.term_from),
             managers::term_to.eq(m.term_to),
             managers::version.eq(m.version),
         ))

@@ -1,6 +1,6 @@
 //! Every text that the server writes for people, in one catalogue a language.
 //!
-//! Keys are dotted; `{name}` stands for a parameter. A test fails where a language lacks a key.
+//! Keys are dotted; `{name}` stands for a parameter, or for its word under `word.<name>.<value>` where there is one. A test fails where a language lacks a key.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -77,7 +77,10 @@ pub fn text(lang: Lang, key: &str, params: &Map<String, Value>) -> String {
     let mut out = template.to_owned();
     for (name, value) in params {
         let shown = match value {
-            Value::String(s) => s.clone(),
+            // A word of the catalogue stands for a code: a grade, what a request is about.
+            Value::String(s) => {
+                find(lang, &format!("word.{name}.{s}")).map_or_else(|| s.clone(), str::to_owned)
+            }
             other => other.to_string(),
         };
         out = out.replace(&format!("{{{name}}}"), &shown);

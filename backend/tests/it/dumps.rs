@@ -51,7 +51,7 @@ async fn small_bank() -> TestApp {
     let request = two.get(&path).await.expect(200);
     let agree = json!({"decision": "agreed", "reason": "已核对", "payload_hash": request["payload_hash"]});
     two.post(&format!("{path}/decisions"), agree).await.expect(200);
-    one.patch(&format!("/api/v1/managers/{id}"), 1, json!({"grade": "level_1", "reason": "达标"}))
+    one.patch(&format!("/api/v1/managers/{id}"), 1, json!({"term_to": "2027-06-01", "reason": "提前止聘"}))
         .await
         .expect(200);
     let body = json!({"name": "公共客户", "branch_id": branch, "reason": "留存",

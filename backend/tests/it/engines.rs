@@ -123,8 +123,8 @@ async fn script(app: &TestApp) -> Vec<String> {
     decide(&mut r, &two, &p["request_id"], "refused").await;
 
     let path = format!("/api/v1/managers/{zhang_id}");
-    r.note("promoted", one.patch(&path, 1, json!({"grade": "level_1", "reason": "达标"})).await);
-    r.note("moved", one.patch(&path, 1, json!({"grade": "senior", "reason": "x"})).await);
+    r.note("promoted", one.patch(&path, 1, json!({"term_to": "2027-06-01", "reason": "提前止聘"})).await);
+    r.note("moved", one.patch(&path, 1, json!({"term_to": "2027-05-01", "reason": "x"})).await);
     r.note("unversioned", one.request(Method::PATCH, &path, Some(json!({"reason": "x"})), &[]).await);
     r.note("history", zhang.get(&format!("{path}/history")).await);
     let virtual_manager = |from: &str| json!({"name": "公共客户", "branch_id": east, "reason": "留存", "maintainers": [{"employee_id": staff, "valid_from": from}]});

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use super::dto::*;
@@ -17,7 +17,8 @@ use crate::clients::model::*;
 use crate::clients::{balances, measures};
 use crate::error::{AppError, AppResult, Code, OrNotFound};
 use crate::http::{IfMatch, Page};
-use crate::staffing::model::ManagerId;
+use crate::staffing::model::{Manager, ManagerId};
+use crate::staffing::rules::has_lapsed;
 
 /// At most so many days in a series.
 const MAX_DAYS: i64 = 732;
@@ -47,8 +48,8 @@ fn views(cx: &mut Cx<'_>, accounts: Vec<Account>) -> AppResult<Vec<AccountView>>
     let overrides = overrides_on(cx, &ids, cx.today)?;
     let managers: Vec<ManagerId> =
         overrides.values().flat_map(|s| s.parts().iter().map(|(m, _)| *m)).collect();
-    let names: HashMap<ManagerId, String> =
-        store::list_manager_names(cx.conn, &managers)?.into_iter().collect();
+    let managers = crate::staffing::service::managers_by_id(cx, &managers)?;
+    let today = cx.today;
     let none = balances::rules::History::default();
     accounts
         .into_iter()
@@ -74,7 +75,7 @@ fn views(cx: &mut Cx<'_>, accounts: Vec<Account>) -> AppResult<Vec<AccountView>>
                 average_days: policy.worth.days,
                 policy_number,
                 loan: loans.remove(&a.id).map(loan),
-                owners: overrides.get(&a.id).map(|shares| owners(shares, &names)),
+                owners: overrides.get(&a.id).map(|shares| owners(shares, &managers, today)),
                 version: a.version,
             })
         })
@@ -96,11 +97,19 @@ fn loan(l: Loan) -> LoanView {
     }
 }
 
-fn owners(shares: &Shares<ManagerId>, names: &HashMap<ManagerId, String>) -> Vec<Owner> {
-    let owner = |(manager, bps): &(ManagerId, crate::allocation::shares::BasisPoints)| Owner {
-        manager_id: manager.to_string(),
-        manager_name: names.get(manager).cloned().unwrap_or_default(),
-        bps: bps.get(),
+fn owners(
+    shares: &Shares<ManagerId>,
+    managers: &HashMap<ManagerId, Manager>,
+    today: NaiveDate,
+) -> Vec<Owner> {
+    let owner = |(manager, bps): &(ManagerId, crate::allocation::shares::BasisPoints)| {
+        let found = managers.get(manager);
+        Owner {
+            manager_id: manager.to_string(),
+            manager_name: found.map_or_else(String::new, |m| m.name.clone()),
+            bps: bps.get(),
+            lapsed: found.is_some_and(|m| has_lapsed(m.class, m.term_to, today)),
+        }
     };
     shares.parts().iter().map(owner).collect()
 }

@@ -6,8 +6,7 @@ use diesel::prelude::*;
 use crate::auth::Scope;
 use crate::clients::model::*;
 use crate::db::Conn;
-use crate::db::schema::{accounts, client_holdings, imports, loans, managers};
-use crate::staffing::model::ManagerId;
+use crate::db::schema::{accounts, client_holdings, imports, loans};
 
 /// Whether an account shows, for every reader.
 macro_rules! shown {
@@ -50,11 +49,6 @@ pub fn find_account(conn: &mut Conn, id: AccountId, scope: &Scope, day: NaiveDat
 /// The loans among accounts; at most 200.
 pub fn list_loans(conn: &mut Conn, ids: &[AccountId]) -> QueryResult<Vec<Loan>> {
     loans::table.filter(loans::account_id.eq_any(ids)).select(Loan::as_select()).load(conn)
-}
-
-/// Names of managers.
-pub fn list_manager_names(conn: &mut Conn, ids: &[ManagerId]) -> QueryResult<Vec<(ManagerId, String)>> {
-    managers::table.filter(managers::id.eq_any(ids)).select((managers::id, managers::name)).load(conn)
 }
 
 /// Writes whether an account was won, where its version still stands; 0 where it has moved.

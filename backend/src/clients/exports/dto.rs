@@ -43,6 +43,8 @@ pub struct ExportFilters {
     pub state: Option<ClientState>,
     /// An account of it must be under a named manager and is under none (D9.1).
     pub uncovered: Option<bool>,
+    /// Somebody looks after it whose term has lapsed (D4).
+    pub lapsed: Option<bool>,
 }
 
 impl From<ExportFilters> for ListClients {
@@ -59,6 +61,7 @@ impl From<ExportFilters> for ListClients {
             place: f.place,
             state: f.state,
             uncovered: f.uncovered,
+            lapsed: f.lapsed,
             limit: None,
             cursor: None,
         }

@@ -1,7 +1,9 @@
 //! Managers, virtual ones and their maintainers.
 
+mod certification;
 mod exams;
 mod qualification;
+mod terms;
 mod training;
 
 use kejing::auth::Role;
@@ -43,12 +45,17 @@ async fn a_manager_changes_by_versions_and_the_history_says_why() {
     let (rm, id) = app.rm("张三", branch, ManagerClass::A, Grade::Level2).await;
     let hr = app.person("任莉", Role::HqHr, app.head_office).await;
     let path = format!("/api/v1/managers/{id}");
-    let promoted = hr.patch(&path, 1, json!({"grade": "level_1", "reason": "达标晋级"})).await.expect(200);
-    assert_eq!((promoted["grade"].as_str(), promoted["version"].as_i64()), (Some("level_1"), Some(2)));
-    hr.patch(&path, 1, json!({"grade": "senior", "reason": "x"})).await.refused(412, "version_moved");
-    hr.patch(&path, 2, json!({"term_to": null, "reason": "长聘"})).await.expect(200);
+    let graded = hr.patch(&path, 1, json!({"grade": "level_1", "reason": "达标晋级"})).await;
+    graded.refused(422, "invalid_body");
+    let ends = json!({"term_to": "2027-12-01", "reason": "提前止聘"});
+    let shorter = hr.patch(&path, 1, ends.clone()).await.expect(200);
+    assert_eq!((shorter["term_to"].as_str(), shorter["version"].as_i64()), (Some("2027-12-01"), Some(2)));
+    hr.patch(&path, 1, ends).await.refused(412, "version_moved");
+    let longer = hr.patch(&path, 2, json!({"term_to": null, "reason": "长聘"})).await;
+    assert_eq!(longer.refused(409, "renewal_unassessed")["clause"], "D4", "a term is lengthened by renewal");
+    hr.patch(&path, 2, json!({"term_to": "2027-06-01", "reason": "提前止聘"})).await.expect(200);
     let away = hr.patch(&path, 3, json!({"state": "suspended", "reason": "停职核查"})).await.expect(200);
-    assert_eq!((away["has_standing"].as_bool(), away["term_to"].clone()), (Some(false), json!(null)));
+    assert_eq!((away["has_standing"].as_bool(), away["term_to"].clone()), (Some(false), json!("2027-06-01")));
     rm.patch(&path, 4, json!({"state": "active", "reason": "x"})).await.refused(403, "forbidden");
     let history = rm.get(&format!("{path}/history?limit=3")).await.expect(200);
     let lines = history["items"].as_array().unwrap();

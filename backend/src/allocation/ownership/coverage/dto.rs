@@ -67,6 +67,9 @@ pub struct BranchCoverage {
     /// Personal deposits confirmed as won, without a manager.
     #[schema(minimum = 0, maximum = 9007199254740991i64)]
     pub uncovered_won_deposits: i64,
+    /// Covered ones of which a manager's term has lapsed on the day (D4).
+    #[schema(minimum = 0, maximum = 9007199254740991i64)]
+    pub lapsed: i64,
     /// Accounts of any kind that sit with a virtual manager.
     #[schema(minimum = 0, maximum = 9007199254740991i64)]
     pub virtual_accounts: i64,

@@ -66,6 +66,7 @@ pub fn of_branches(
                 uncovered_loans: uncovered(MustKind::Loan),
                 uncovered_corporate_deposits: uncovered(MustKind::CorporateDeposit),
                 uncovered_won_deposits: uncovered(MustKind::PersonalDeposit),
+                lapsed: counts.iter().map(|c| c.lapsed).sum(),
                 virtual_accounts: kept_in.get(&id).copied().unwrap_or_default(),
                 virtual_managers: virtuals.remove(&id).unwrap_or_default(),
             }

@@ -50,6 +50,12 @@ const COVERED: &str = "
    WHERE s.ownership_id = COALESCE(own.id, its.id)
      AND (m.state <> 'left' OR m.term_to > $1))";
 
+/// Whether the entry that counts names a person whose term has ended by the day `$1` (D4).
+const LAPSED: &str = "
+ EXISTS (SELECT 1 FROM ownership_shares s JOIN managers m ON m.id = s.manager_id
+   WHERE s.ownership_id = COALESCE(own.id, its.id)
+     AND m.class <> 'virtual' AND m.state <> 'left' AND m.term_to <= $1)";
+
 /// How many accounts of a kind must be covered in a branch, and how many are.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Count {
@@ -61,6 +67,8 @@ pub struct Count {
     pub must: i64,
     #[diesel(sql_type = BigInt)]
     pub covered: i64,
+    #[diesel(sql_type = BigInt)]
+    pub lapsed: i64,
 }
 
 /// Counts by branch and kind; of one branch, or of all.
@@ -68,7 +76,8 @@ pub fn count_coverage(conn: &mut Conn, day: NaiveDate, branch: Option<OrgUnitId>
     let must = must(branch);
     let sql = format!(
         "SELECT must.branch_id, must.must_kind, COUNT(*) AS must,
-           COUNT(CASE WHEN {COVERED} THEN 1 END) AS covered
+           COUNT(CASE WHEN {COVERED} THEN 1 END) AS covered,
+           COUNT(CASE WHEN {LAPSED} THEN 1 END) AS lapsed
          FROM ({must}) must {ENTRIES} GROUP BY must.branch_id, must.must_kind"
     );
     on_each!(conn, |c| sql_query(&sql).bind::<Date, _>(day).bind::<Nullable<Uid>, _>(branch).load(c))
