@@ -64,6 +64,11 @@ pub fn sees_request(v: &Viewer<'_>, s: &Side<'_>) -> bool {
         || matches!(v.role, Role::CommitteeMember | Role::HqBusiness | Role::Auditor)
 }
 
+/// Whoever may list files sees those within reach, and everybody their own.
+pub fn sees_certification(v: &Viewer<'_>, s: &Side<'_>) -> bool {
+    v.is(&s.rm) || by_table(Action::ListCertificationFiles, v, s, &[s.manager]) == Verdict::Granted
+}
+
 fn made_export(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     v.is(&s.staff.supervisor)
 }
@@ -106,6 +111,10 @@ const ROWS: &[Row] = &[
     row("get_employee", |s| format!("/api/v1/employees/{}", s.rm.employee_id)),
     row("get_manager", |s| format!("/api/v1/managers/{}", s.manager)),
     row("list_manager_history", |s| format!("/api/v1/managers/{}/history", s.manager)),
+    row("get_manager_term", |s| format!("/api/v1/managers/{}/term", s.manager)),
+    row("get_manager_grade", |s| format!("/api/v1/managers/{}/grade", s.manager)),
+    row("get_certification_file", |s| format!("/api/v1/certification-files/{}", s.certification))
+        .among(sees_certification),
     row("list_maintainers", |s| format!("/api/v1/managers/{}/maintainers", s.manager)),
     row("get_training", |s| format!("/api/v1/trainings/{}", s.training)),
     row("list_attendances", |s| format!("/api/v1/trainings/{}/attendances", s.training)),

@@ -80,6 +80,8 @@ pub struct Side<'a> {
     pub adverse: String,
     /// A panel of supervisor, group and president that rates the manager.
     pub rating_panel: String,
+    /// The manager's certification file; it waits for its review.
+    pub certification: String,
     /// The adjustment's request for approval.
     pub request: String,
     /// The supervisor's list of clients as a file.
@@ -124,6 +126,9 @@ impl<'a> Side<'a> {
         let event = json!({ "branch_id": branch, "title": "合规培训", "content": "案例", "place": "三楼",
             "starts_at": rounds::at(1), "ends_at": rounds::at(10_000) });
         let training = staff.supervisor.post("/api/v1/trainings", event).await.expect(201);
+
+        let aims = json!({ "grade": "senior", "reason": "重新认证" });
+        let certification = rm.post("/api/v1/certification-registrations", aims).await.expect(201);
 
         let sort = Sort { deposit: 50_000_000, ..Sort::default() };
         let lots: Vec<ClientId> =
@@ -175,6 +180,7 @@ impl<'a> Side<'a> {
             employment: String::new(),
             adverse: String::new(),
             rating_panel: String::new(),
+            certification: text(&certification["id"]),
             request: text(&adjustment["request_id"]),
             export: String::new(),
             export_job: String::new(),

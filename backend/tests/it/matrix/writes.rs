@@ -13,7 +13,7 @@ use kejing::auth::{Action, Role};
 use kejing::staffing::model::ManagerId;
 use serde_json::{Value, json};
 
-use super::by_id::{Verdict, Whole, by_table, loaded_import, of_whole, sees_request};
+use super::by_id::{Verdict, Whole, by_table, loaded_import, of_whole, sees_certification, sees_request};
 use super::world::{Side, Viewer, World};
 use crate::rounds::bank::{at, path as in_round};
 use crate::support::{Asked, TestApp};
@@ -101,6 +101,26 @@ const fn of_training(
     Row { part_of: Whole::Shown(Action::GetTraining), own: everybody, ..on(operation, path, body, permitted) }
 }
 
+/// What is done about a certification file.
+const fn of_file(
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    permitted: &'static [u16],
+) -> Row {
+    Row { part_of: Whole::Shown(Action::ListCertificationFiles), ..on(operation, path, body, permitted) }
+}
+
+/// What is done about a manager's term.
+const fn of_term(
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    permitted: &'static [u16],
+) -> Row {
+    Row { part_of: Whole::Shown(Action::GetManagerTerm), ..on(operation, path, body, permitted) }
+}
+
 impl Row {
     const fn denied(self, denied: fn(&Viewer<'_>, &Side<'_>) -> Option<&'static [u16]>) -> Self {
         Self { denied, ..self }
@@ -158,6 +178,14 @@ fn person(s: &Side<'_>, rest: &str) -> String {
 
 fn rating_panel(s: &Side<'_>, rest: &str) -> String {
     format!("/api/v1/rating-panels/{}{rest}", s.rating_panel)
+}
+
+fn file(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/certification-files/{}{rest}", s.certification)
+}
+
+fn a_review(_: &Side<'_>) -> Value {
+    json!({ "passed": true, "reason": "已核对", "evidence": "学历证书" })
 }
 
 fn a_version(_: &Side<'_>) -> Value {
@@ -274,6 +302,74 @@ const ROWS: &[Row] = &[
         |_| json!({ "term_to": "2028-01-01", "reason": "续聘" }),
         MOVED,
     ),
+    on(
+        "create_bank_term",
+        |_| "/api/v1/bank-terms".into(),
+        |_| json!({ "name": "2028—2030 年聘期", "valid_from": "2028-01-01", "valid_to": "2031-01-01" }),
+        &[201, 409],
+    ),
+    on(
+        "update_bank_term",
+        |_| "/api/v1/bank-terms/01890000-0000-7000-8000-000000000000".into(),
+        |_| json!({ "name": "改名", "valid_from": "2031-01-01", "valid_to": "2034-01-01" }),
+        HIDDEN,
+    ),
+    of_term(
+        "record_term_result",
+        |s| format!("/api/v1/managers/{}/term-results", s.manager),
+        |_| {
+            json!({ "period_from": "2025-01-01", "period_to": "2026-11-01", "passed": false,
+                "evidence": "考核汇总表", "assessed_on": "2026-11-20" })
+        },
+        &[201],
+    ),
+    // Nothing was passed.
+    of_term("propose_renewal", |s| format!("/api/v1/managers/{}/term-renewals", s.manager), reason, &[409]),
+    on(
+        "register_for_certification",
+        |_| "/api/v1/certification-registrations".into(),
+        |_| json!({ "grade": "trainee", "reason": "报名" }),
+        // A manager of a higher grade does not aim at a lower one, and once is enough.
+        &[201, 409, 422],
+    ),
+    on(
+        "open_certification_file",
+        |_| "/api/v1/certification-files".into(),
+        |s| json!({ "employee_id": s.outsider.employee_id, "grade": "senior", "reason": "提名" }),
+        &[201, 409],
+    )
+    .beyond(&[422]),
+    of_file("review_qualification", |s| file(s, "/review"), a_review, MOVED),
+    of_file(
+        "enter_certification_score",
+        |s| file(s, "/scores"),
+        |_| json!({ "part": "oral", "score_bps": 8_000, "evidence": "评分表", "examined_on": "2026-11-24" }),
+        &[409],
+    ),
+    of_file("propose_certification", |s| file(s, "/proposal"), reason, &[409]),
+    on("withdraw_certification", |s| file(s, "/withdraw"), reason, MOVED).denied(|v, s| {
+        let may = v.is(&s.rm) || v.is_in(s, Role::GroupMember) || v.role == Role::HqHr;
+        match (sees_certification(v, s), may) {
+            (false, _) => Some(HIDDEN),
+            (true, false) => Some(FORBIDDEN),
+            (true, true) => None,
+        }
+    }),
+    on(
+        "review_certificate",
+        |_| "/api/v1/certificates/01890000-0000-7000-8000-000000000000/review".into(),
+        |_| json!({ "outcome": "upheld", "reason": "依据充分" }),
+        HIDDEN,
+    ),
+    Row {
+        part_of: Whole::Shown(Action::GetManagerGrade),
+        ..on(
+            "propose_demotion",
+            |s| format!("/api/v1/managers/{}/demotions", s.manager),
+            |_| json!({ "grade": "level_1", "reason": "未达标", "evidence": "考核汇总表" }),
+            &[201, 409],
+        )
+    },
     on(
         "set_maintainers",
         |s| format!("/api/v1/managers/{}/maintainers", s.manager),
