@@ -35,6 +35,14 @@ pub(super) fn make(app: &App) -> AppResult<()> {
         candidates: &["zhao.min", "qian.duo", "sun.li"],
     };
     held(&scene, &lapsing, -668)?;
+    let recent = Plan {
+        name: "客户经理等级考试（二级，今年第二次）",
+        grade: Some(Grade::Level2),
+        opens: (-60, 9),
+        closes: (-60, 12),
+        candidates: &["zhou.zhou", "zheng.he"],
+    };
+    held(&scene, &recent, -57)?;
     let credit = Plan {
         name: "信贷人员资格考试",
         grade: None,

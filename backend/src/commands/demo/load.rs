@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::bank::{self, Bank};
-use super::{exams, qualification, rounds, training};
+use super::{certification, exams, qualification, rounds, terms, training};
 use crate::app::App;
 use crate::auth::Actor;
 use crate::db::Json;
@@ -71,6 +71,10 @@ pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<()> {
     exams::make(app)?;
     say("qualification: stated, rated, on record");
     qualification::make(app)?;
+    say("certification: files at each stage");
+    certification::make(app)?;
+    say("terms that end, and their renewal");
+    terms::make(app)?;
     // Last, for it says that the demo is whole.
     app.write_as(&Actor::Operator, |cx| {
         settings::put(cx.conn, settings::DEMO_LOGINS, &Json(json!(logins)), cx.now)?;

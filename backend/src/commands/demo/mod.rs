@@ -3,10 +3,13 @@
 //! [`load`] sends the files of [`bank::make`] through the import as a real bank would, makes the logins, and then calls
 //! [`rounds::make`], where rounds in each state are made through their services, and does the same for training,
 //! examinations and qualification.
+//! [`rounds::make`], where rounds in each state are made through their services, and does the same for training,
+//! examinations, certification and terms.
 
 mod accounts;
 pub mod bank;
 mod book;
+mod certification;
 mod exams;
 mod load;
 mod names;
@@ -15,6 +18,7 @@ mod qualification;
 pub mod rounds;
 mod scene;
 mod tables;
+mod terms;
 mod training;
 
 pub use load::load;
