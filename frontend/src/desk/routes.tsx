@@ -117,7 +117,7 @@ const audit = createRoute({
 const clients = createRoute({
   getParentRoute: () => pages,
   path: '/clients',
-  validateSearch: filtersFrom<'q' | 'owner' | 'branch_id' | 'kind' | 'standing' | 'size' | 'flag' | 'industry' | 'place' | 'state' | 'uncovered'>(['q', 'owner', 'branch_id', 'kind', 'standing', 'size', 'flag', 'industry', 'place', 'state', 'uncovered']),
+  validateSearch: filtersFrom<'q' | 'owner' | 'branch_id' | 'kind' | 'standing' | 'size' | 'flag' | 'industry' | 'place' | 'state' | 'uncovered' | 'lapsed'>(['q', 'owner', 'branch_id', 'kind', 'standing', 'size', 'flag', 'industry', 'place', 'state', 'uncovered', 'lapsed']),
   beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/Clients'), 'Clients'),
   staticData: { title: 'desk:nav.clients', access: ['list_clients'], scoped: true },
@@ -233,6 +233,55 @@ const ratingPanel = createRoute({
   staticData: { title: 'desk:nav.qualification', access: ['get_rating_panel'] },
 });
 
+const terms = createRoute({
+  getParentRoute: () => pages,
+  path: '/terms',
+  validateSearch: filtersFrom<'tab' | 'branch_id' | 'standing' | 'within'>(['tab', 'branch_id', 'standing', 'within']),
+  beforeLoad: keepScope,
+  component: lazyRouteComponent(() => import('./pages/Terms'), 'Terms'),
+  staticData: { title: 'desk:nav.terms', access: ['count_manager_terms'], scoped: true },
+});
+
+const certification = createRoute({
+  getParentRoute: () => pages,
+  path: '/certification',
+  validateSearch: filtersFrom<'tab' | 'branch_id' | 'stage' | 'grade' | 'standing' | 'unreviewed'>(['tab', 'branch_id', 'stage', 'grade', 'standing', 'unreviewed']),
+  beforeLoad: keepScope,
+  component: lazyRouteComponent(() => import('./pages/Certification'), 'Certification'),
+  staticData: { title: 'desk:nav.certification', access: ['list_certification_files'], scoped: true },
+});
+
+const certificationFile = createRoute({
+  getParentRoute: () => pages,
+  path: '/certification/$id',
+  component: lazyRouteComponent(() => import('./pages/CertificationFile'), 'CertificationFile'),
+  staticData: { title: 'desk:nav.certification', access: ['get_certification_file'] },
+});
+
+/** Where a message about one's own grade leads: to one's own record. */
+const ownGrade = createRoute({
+  getParentRoute: () => pages,
+  path: '/grade',
+  beforeLoad: () => {
+    const session = sessionState();
+    const manager = session.status === 'signed_in' ? session.me.manager_id : undefined;
+    if (typeof manager === 'string') redirect({ to: '/managers/$id', params: { id: manager }, replace: true, throw: true });
+    redirect({ to: '/', replace: true, throw: true });
+  },
+});
+
+/** Where a message about one's own term leads: to one's own record. */
+const ownTerm = createRoute({
+  getParentRoute: () => pages,
+  path: '/term',
+  beforeLoad: () => {
+    const session = sessionState();
+    const manager = session.status === 'signed_in' ? session.me.manager_id : undefined;
+    if (typeof manager === 'string') redirect({ to: '/managers/$id', params: { id: manager }, replace: true, throw: true });
+    redirect({ to: '/terms', replace: true, throw: true });
+  },
+});
+
 const account = createRoute({
   getParentRoute: () => pages,
   path: '/account',
@@ -340,7 +389,7 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, account];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, terms, ownTerm, certification, certificationFile, ownGrade, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
 const system = [imports, importSchemas, importRecord, users, policy, newPolicy, audit, clauses];
 

@@ -3,6 +3,8 @@ const PLACES: readonly [RegExp, string][] = [
   [/^\/rounds\/([0-9a-f-]{36})$/, '/bids/$1'],
   [/^\/clients\/([0-9a-f-]{36})$/, '/clients/$1'],
   [/^\/qualification$/, '/qualification'],
+  [/^\/grade$/, '/grade'],
+  [/^\/term$/, '/term'],
   [/^\/training$/, '/training'],
   [/^\/training\/([0-9a-f-]{36})$/, '/training/$1'],
   [/^\/exams\/([0-9a-f-]{36})$/, '/exams/$1'],

@@ -6,6 +6,7 @@ import { withTexts } from '@/i18n';
 import { NotFound } from './layout/NotFound';
 import { PageError } from './layout/PageError';
 import { ENTRY_TEXTS } from './later';
+import { CAREER_TEXTS } from './later';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError });
 
@@ -130,7 +131,21 @@ const qualification = createRoute({
   staticData: { title: 'field:me.qualification' },
 });
 
+const term = createRoute({
+  getParentRoute: () => shell,
+  path: '/term',
+  component: lazyRouteComponent(() => withTexts(CAREER_TEXTS, () => import('./pages/Term')), 'Term'),
+  staticData: { title: 'field:me.term' },
+});
+
+const grade = createRoute({
+  getParentRoute: () => shell,
+  path: '/grade',
+  component: lazyRouteComponent(() => withTexts(CAREER_TEXTS, () => import('./pages/Grade')), 'Grade'),
+  staticData: { title: 'field:me.grade' },
+});
+
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, term, grade, unknown])]);

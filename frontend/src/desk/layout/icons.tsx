@@ -1,5 +1,6 @@
 import {
   FormOutlined,
+  HourglassOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
@@ -33,6 +34,8 @@ export const ICONS: Record<string, ReactNode> = {
   '/workload': <BarChartOutlined />,
   '/employees': <SolutionOutlined />,
   '/deputies': <UserSwitchOutlined />,
+  '/terms': <HourglassOutlined />,
+  '/certification': <SafetyCertificateOutlined />,
   '/training': <ScheduleOutlined />,
   '/exams': <FormOutlined />,
   '/qualification': <SafetyCertificateOutlined />,

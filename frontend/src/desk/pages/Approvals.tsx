@@ -4,10 +4,12 @@ import { PageHeader } from '@/components/desk/PageHeader';
 import type { Approval } from '@/features/approvals/api';
 import type { Changes } from '@/features/approvals/desk/ApprovalCard';
 import { Inbox } from '@/features/approvals/desk/Inbox';
+import { CertificationRequest, DemotionRequest } from '@/features/certification/desk/Requests';
 import { ErasureRequest } from '@/features/clients/desk/ErasureRequest';
 import { AdjustmentRequest } from '@/features/ownership/desk/AdjustmentFacts';
 import { PositionRequest } from '@/features/people/desk/PositionRequest';
 import { PolicyRequest } from '@/features/policy/desk/PolicyRequest';
+import { RenewalRequest } from '@/features/terms/desk/RenewalRequest';
 import { ConfirmationRequest } from '@/features/rounds/desk/ConfirmationRequest';
 
 const PolicyChanges: Changes = ({ approval }) => <PolicyRequest payload={approval.payload} />;
@@ -16,9 +18,12 @@ const AdjustmentChanges: Changes = ({ approval }) => <AdjustmentRequest id={Stri
 
 const ConfirmationChanges: Changes = ({ approval }) => <ConfirmationRequest roundId={approval.subject_id} payload={approval.payload} />;
 const ErasureChanges: Changes = ({ approval }) => <ErasureRequest clientId={approval.subject_id} />;
+const CertificationChanges: Changes = ({ approval }) => <CertificationRequest fileId={approval.subject_id} payload={approval.payload} />;
+const DemotionChanges: Changes = ({ approval }) => <DemotionRequest managerId={approval.subject_id} payload={approval.payload} />;
+const RenewalChanges: Changes = ({ approval }) => <RenewalRequest managerId={approval.subject_id} payload={approval.payload} />;
 
 /** What each kind of request changes, shown by the feature that knows it. */
-const CHANGES: Record<Approval['kind'], Changes> = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges, erasure: ErasureChanges };
+const CHANGES: Record<Approval['kind'], Changes> = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges, erasure: ErasureChanges, renewal: RenewalChanges, certification: CertificationChanges, demotion: DemotionChanges };
 
 export function Approvals() {
   const { t } = useTranslation();

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '@/components/desk/PageHeader';
+import { CertificateStats } from '@/features/certification/desk/CertificateStats';
 import { CoverageTrend } from '@/features/dashboard/desk/CoverageTrend';
 import { Objections } from '@/features/dashboard/desk/Objections';
 import { Rounds } from '@/features/dashboard/desk/Rounds';
 import { positionTexts } from '@/features/identity/positions';
+import { TermStats } from '@/features/terms/desk/TermStats';
 import { Shortfall } from '@/features/training/desk/Shortfall';
 import { may } from '@/lib/access';
 import { BANK_ZONE } from '@/lib/format';
@@ -60,7 +62,7 @@ export function Home() {
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeZone: BANK_ZONE }).format(now);
   const branchId = filters.branch_id;
   const sees = { coverage: may(me, 'get_coverage'), workload: may(me, 'list_workload'), rounds: may(me, 'list_rounds'), objections: may(me, 'list_rounds') && may(me, 'list_objections') };
-  const training = may(me, 'list_training_counts') && <Shortfall branchId={branchId} />;
+  const figures = [may(me, 'list_training_counts') && <Shortfall key="training" branchId={branchId} />, may(me, 'count_manager_terms') && <TermStats key="terms" branchId={branchId} />, may(me, 'count_certificates') && <CertificateStats key="certificates" branchId={branchId} />].filter((figure) => figure !== false);
   return (
     <>
       <PageHeader
@@ -72,7 +74,7 @@ export function Home() {
         {sees.rounds && <Rounds branchId={branchId} />}
         {sees.objections && <Objections branchId={branchId} />}
       </div>
-      {sees.coverage && sees.workload ? <Figures branchId={branchId}>{training}</Figures> : training !== false && <div className="kj-stats">{training}</div>}
+      {sees.coverage && sees.workload ? <Figures branchId={branchId}>{figures}</Figures> : figures.length > 0 && <div className="kj-stats">{figures}</div>}
       {(sees.coverage || sees.workload) && (
         <div className="kj-grid">
           {sees.coverage && <Coverage branchId={branchId} />}

@@ -5,12 +5,14 @@ import { ErrorState } from '@/components/desk/ErrorState';
 import { PageHeader } from '@/components/desk/PageHeader';
 import { Stat } from '@/components/desk/Stat';
 import { Money } from '@/components/plain/Money';
+import { GradePanel } from '@/features/certification/desk/GradePanel';
 import { useWorkload } from '@/features/ownership/api';
 import { fullness } from '@/features/ownership/totals';
 import { useManager, type Manager as ManagerRow } from '@/features/people/api';
 import { EditManager } from '@/features/people/desk/ManagerDialogs';
 import { Standing } from '@/features/people/desk/ManagerList';
 import { MaintainerList, ManagerFacts, ManagerHistory } from '@/features/people/desk/ManagerRecord';
+import { TermPanel } from '@/features/terms/desk/TermPanel';
 import { may } from '@/lib/access';
 import { count, percent } from '@/lib/format';
 import { useMe } from '@/lib/session';
@@ -81,6 +83,8 @@ export function Manager() {
       <div className="kj-stack">
         <ManagerFacts manager={manager} />
         <MaintainerList manager={manager} />
+        {manager.class !== 'virtual' && may(me, 'get_manager_grade') && <GradePanel managerId={manager.id} name={manager.name} />}
+        {manager.class !== 'virtual' && may(me, 'get_manager_term') && <TermPanel managerId={manager.id} />}
         <div>
           <h2 className="kj-section">{t('people:history')}</h2>
           <ManagerHistory manager={manager} />

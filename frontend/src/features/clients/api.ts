@@ -21,7 +21,7 @@ export const SIZES = ['large', 'medium', 'small'] as const;
 export const FLAGS = ['high_value', 'quality', 'key', 'complex_need', 'risk_business', 'risk_present', 'risk_latent', 'abnormal_present', 'abnormal_predicted', 'first_development', 'new_product'] as const;
 export const STATES = ['active', 'closed', 'erased'] as const;
 
-export const CLIENT_FILTERS = ['q', 'owner', 'branch_id', 'kind', 'standing', 'size', 'flag', 'industry', 'place', 'state', 'uncovered'] as const;
+export const CLIENT_FILTERS = ['q', 'owner', 'branch_id', 'kind', 'standing', 'size', 'flag', 'industry', 'place', 'state', 'uncovered', 'lapsed'] as const;
 export type ClientFilter = (typeof CLIENT_FILTERS)[number];
 export type ClientFilters = Partial<Record<ClientFilter, string>>;
 
@@ -42,6 +42,7 @@ export function clientQuery(filters: ClientFilters) {
     flag: oneOf(FLAGS, filters.flag),
     state: oneOf(STATES, filters.state),
     uncovered: filters.uncovered === undefined ? undefined : true,
+    lapsed: filters.lapsed === undefined ? undefined : true,
   });
 }
 
@@ -100,7 +101,7 @@ export function confirmWon(account: Pick<Account, 'id' | 'version'>, outcome: 'w
 }
 
 /** An export names each filter; null narrows nothing. */
-const UNFILTERED = { q: null, owner: null, branch_id: null, kind: null, standing: null, size: null, flag: null, industry: null, place: null, state: null, uncovered: null };
+const UNFILTERED = { q: null, owner: null, branch_id: null, kind: null, standing: null, size: null, flag: null, industry: null, place: null, state: null, uncovered: null, lapsed: null };
 
 export function createClientExport(format: 'csv' | 'xlsx', filters: ClientFilters, reason: string, key: string): Promise<Export> {
   return unwrap(api.POST('/api/v1/client-exports', { params: { header: idempotent(key) }, body: { format, filters: { ...UNFILTERED, ...clientQuery(filters) }, reason } }));

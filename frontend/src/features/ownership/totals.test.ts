@@ -12,6 +12,7 @@ const branch = (must_allocate: number, covered: number): BranchCoverage => ({
   uncovered_corporate_deposits: 0,
   uncovered_won_deposits: 0,
   virtual_accounts: 1,
+  lapsed: 0,
   virtual_managers: [],
 });
 

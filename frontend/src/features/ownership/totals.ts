@@ -16,6 +16,7 @@ export function coverageTotals(items: readonly BranchCoverage[]) {
     corporate: sum((item) => item.uncovered_corporate_deposits),
     won: sum((item) => item.uncovered_won_deposits),
     virtual: sum((item) => item.virtual_accounts),
+    lapsed: sum((item) => item.lapsed),
   };
 }
 

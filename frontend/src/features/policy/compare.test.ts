@@ -26,6 +26,9 @@ const body: PolicyBody = {
     rating_method: 'mean',
     rating_months: 24,
   },
+  term_warning_days: 90,
+  renewal_body: 'branch',
+  certification: { certificate_months: 24, warning_days: 90, lower_body: 'branch', may_overturn: true, demotion: 'committee', standards: [] },
 };
 
 describe('policyChanges', () => {

@@ -3,18 +3,20 @@ import { FLAGS, GRADES, type Grade, type PolicyBody } from './api';
 /** A value of the policy, with what it counts. */
 export type PolicyValue =
   | { kind: 'none' }
-  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' | 'rows' | 'hours' | 'years' | 'events' | 'months' | 'people' | 'points' }
+  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' | 'rows' | 'hours' | 'years' | 'events' | 'months' | 'people' | 'points' | 'months' }
   | { kind: 'fen'; value: number }
   | { kind: 'bps'; value: number }
   | { kind: 'flag'; value: boolean }
   | { kind: 'grade'; value: Grade }
   | { kind: 'words'; value: string[] }
+  | { kind: 'body'; value: 'branch' | 'committee' }
+  | { kind: 'demotion'; value: PolicyBody['certification']['demotion'] }
   | { kind: 'text'; value: string };
 
 /** One line of a policy: its name as a text key with parts that are keys themselves, and its value. */
 export interface PolicyLine {
   id: string;
-  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing' | 'data' | 'training' | 'qualification';
+  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing' | 'data' | 'training' | 'qualification' | 'staffing' | 'standards';
   name: string;
   /** Text keys that fill `{{grade}}`, `{{when}}` or `{{line}}` of the name. */
   parts: Record<string, string>;
@@ -35,6 +37,10 @@ export const CONDITIONS: readonly string[] = [
   ...['large', 'medium', 'small'].map((value) => `size:${value}`),
   ...FLAGS.map((value) => `flag:${value}`),
 ];
+
+/** The weights of a grade's standard, in the order in which people read them. */
+export const STANDARD_WEIGHTS = ['performance_bps', 'ability_bps', 'written_bps', 'oral_bps', 'case_design_bps', 'practice_bps'] as const;
+const PERCENT = 100;
 
 /** The whole policy as lines, in a fixed order. */
 export function policyLines(body: PolicyBody): PolicyLine[] {
@@ -93,6 +99,25 @@ export function policyLines(body: PolicyBody): PolicyLine[] {
       { id: `qualification.${rule.line}.grade`, group: 'qualification', name: 'policy:line.line_grade', parts, value: { kind: 'grade', value: rule.lowest_grade } },
     );
     if (typeof rule.pass_mark === 'number') lines.push({ id: `qualification.${rule.line}.mark`, group: 'qualification', name: 'policy:line.line_mark', parts, value: { kind: 'count', value: rule.pass_mark, unit: 'points' } });
+  }
+  line('staffing', 'term_warning_days', { kind: 'count', value: body.term_warning_days, unit: 'days' });
+  line('staffing', 'renewal_body', { kind: 'body', value: body.renewal_body });
+  const { certification } = body;
+  line('staffing', 'certificate_months', { kind: 'count', value: certification.certificate_months, unit: 'months' });
+  line('staffing', 'certificate_warning', { kind: 'count', value: certification.warning_days, unit: 'days' });
+  line('staffing', 'lower_body', { kind: 'body', value: certification.lower_body });
+  line('staffing', 'may_overturn', { kind: 'flag', value: certification.may_overturn });
+  line('staffing', 'demotion', { kind: 'demotion', value: certification.demotion });
+  for (const grade of GRADES) {
+    const found = certification.standards.find((entry) => entry.grade === grade);
+    const parts = { grade: `common:grade.${grade}` };
+    if (found === undefined) continue;
+    const weights = STANDARD_WEIGHTS.map((part) => (found[part] / PERCENT).toString()).join(' / ');
+    lines.push(
+      { id: `standard.${grade}.weights`, group: 'standards', name: 'policy:line.weights', parts, value: { kind: 'text', value: weights } },
+      { id: `standard.${grade}.pass`, group: 'standards', name: 'policy:line.pass', parts, value: { kind: 'bps', value: found.pass_bps } },
+      { id: `standard.${grade}.floor`, group: 'standards', name: 'policy:line.floor', parts, value: { kind: 'bps', value: found.part_floor_bps } },
+    );
   }
   return lines;
 }

@@ -4,16 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { ListSkeleton } from '@/components/field/ListSkeleton';
 import { positionTexts } from '@/features/identity/positions';
 import { useUnread } from '@/features/notices/api';
+import { withTexts } from '@/i18n';
 import { may } from '@/lib/access';
 import { BANK_ZONE } from '@/lib/format';
 import { serverNow } from '@/lib/server-time';
 import { useMe } from '@/lib/session';
+import { CAREER_TEXTS } from '../later';
 
 const RoundCards = lazy(() => import('@/features/rounds/field/RoundCards').then((module) => ({ default: module.RoundCards })));
 const MyFigures = lazy(() => import('@/features/book/field/MyFigures').then((module) => ({ default: module.MyFigures })));
 const TrainingCard = lazy(() => import('@/features/training/field/TodayCard').then((module) => ({ default: module.TodayCard })));
 
 const ExamCard = lazy(() => import('@/features/exams/field/TodayCard').then((module) => ({ default: module.TodayCard })));
+const TermCard = lazy(() => withTexts(CAREER_TEXTS, () => import('@/features/terms/field/TodayCard')).then((module) => ({ default: module.TodayCard })));
 
 export function Today() {
   const { t, i18n } = useTranslation();
@@ -42,6 +45,11 @@ export function Today() {
       {me.manager_id !== null && me.manager_id !== undefined && may(me, 'list_workload') && (
         <Suspense fallback={<ListSkeleton rows={1} />}>
           <MyFigures manager={me.manager_id} />
+        </Suspense>
+      )}
+      {me.manager_id !== null && me.manager_id !== undefined && may(me, 'get_manager_term') && (
+        <Suspense fallback={null}>
+          <TermCard manager={me.manager_id} />
         </Suspense>
       )}
       {may(me, 'enrol_in_training') && (

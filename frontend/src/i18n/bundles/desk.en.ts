@@ -1,5 +1,7 @@
 import approvals from '../en/approvals.json';
 import audit from '../en/audit.json';
+import certification from '../en/certification.json';
+import certificationdesk from '../en/certificationdesk.json';
 import clauses from '../en/clauses.json';
 import clients from '../en/clients.json';
 import common from '../en/common.json';
@@ -18,7 +20,9 @@ import qualification from '../en/qualification.json';
 import qualificationdesk from '../en/qualificationdesk.json';
 import rounds from '../en/rounds.json';
 import roundsdesk from '../en/roundsdesk.json';
+import terms from '../en/terms.json';
+import termsdesk from '../en/termsdesk.json';
 import training from '../en/training.json';
 import trainingdesk from '../en/trainingdesk.json';
 
-export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, training, trainingdesk };
+export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };

@@ -1,5 +1,7 @@
 import approvals from '../zh-CN/approvals.json';
 import audit from '../zh-CN/audit.json';
+import certification from '../zh-CN/certification.json';
+import certificationdesk from '../zh-CN/certificationdesk.json';
 import clauses from '../zh-CN/clauses.json';
 import clients from '../zh-CN/clients.json';
 import common from '../zh-CN/common.json';
@@ -18,7 +20,9 @@ import qualification from '../zh-CN/qualification.json';
 import qualificationdesk from '../zh-CN/qualificationdesk.json';
 import rounds from '../zh-CN/rounds.json';
 import roundsdesk from '../zh-CN/roundsdesk.json';
+import terms from '../zh-CN/terms.json';
+import termsdesk from '../zh-CN/termsdesk.json';
 import training from '../zh-CN/training.json';
 import trainingdesk from '../zh-CN/trainingdesk.json';
 
-export default { approvals, audit, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, training, trainingdesk };
+export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };

@@ -103,6 +103,14 @@ export function ClientList({ firstAct }: Props) {
             >
               {t('clients:uncovered')}
             </Checkbox>
+            <Checkbox
+              checked={filters.lapsed !== undefined}
+              onChange={(event) => {
+                set('lapsed')(event.target.checked ? 'yes' : undefined);
+              }}
+            >
+              {t('clients:lapsed_only')}
+            </Checkbox>
             {filtered && clear}
           </>
         }

@@ -38,6 +38,12 @@ export function Owners({ owners }: { owners: Client['owners'] }) {
             {owner.manager_name}
           </Link>
           {owners.length > 1 && <span className="kj-quiet"> {percent(owner.bps)}</span>}
+          {owner.lapsed && (
+            <>
+              {' '}
+              <Tag color="red">{t('clients:lapsed')}</Tag>
+            </>
+          )}
         </span>
       ))}
     </span>

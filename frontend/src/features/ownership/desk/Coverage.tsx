@@ -135,6 +135,7 @@ export function Coverage() {
         <Stat label={t('ownership:must.loan')} value={count(totals.loans)} tone={totals.loans === 0 ? 'plain' : 'red'} detail={t('ownership:coverage.uncovered')} to="/coverage" search={{ ...filters, kind: 'loan' }} />
         <Stat label={t('ownership:must.corporate_deposit')} value={count(totals.corporate)} tone={totals.corporate === 0 ? 'plain' : 'red'} detail={t('ownership:coverage.uncovered')} to="/coverage" search={{ ...filters, kind: 'corporate_deposit' }} />
         <Stat label={t('ownership:must.personal_deposit')} value={count(totals.won)} tone={totals.won === 0 ? 'plain' : 'red'} detail={t('ownership:coverage.uncovered')} to="/coverage" search={{ ...filters, kind: 'personal_deposit' }} />
+        <Stat label={t('ownership:coverage.lapsed')} value={count(totals.lapsed)} tone={totals.lapsed === 0 ? 'plain' : 'red'} detail={t('ownership:coverage.lapsed_detail')} to="/clients" search={{ ...(filters.branch_id !== undefined && { branch_id: filters.branch_id }), lapsed: 'yes' }} />
         <Stat label={t('ownership:coverage.virtual')} value={count(totals.virtual)} tone="plain" detail={t('ownership:coverage.virtual_detail', { count: virtual.length })} />
       </div>
       <div className="kj-half">

@@ -9,7 +9,7 @@ import { RemoteSelect } from '@/components/desk/RemoteSelect';
 import { useSaid } from '@/components/desk/said';
 import { searchEmployees, useBranchOptions } from '@/lib/lookups';
 import { useMe } from '@/lib/session';
-import { createVirtualManager, GRADES, MANAGER_STATES, setMaintainers, updateManager, type Manager, type UpdateManager } from '../api';
+import { createVirtualManager, MANAGER_STATES, setMaintainers, updateManager, type Manager, type UpdateManager } from '../api';
 
 function Reason() {
   const { t } = useTranslation();
@@ -20,7 +20,7 @@ function Reason() {
   );
 }
 
-/** HR changes grade, state or term; every change stays in the history. */
+/** HR changes state or term; every change stays in the history. */
 export function EditManager({ manager }: { manager: Manager }) {
   const { t } = useTranslation();
   const say = useSaid();
@@ -36,18 +36,17 @@ export function EditManager({ manager }: { manager: Manager }) {
       >
         {t('people:edit_manager')}
       </Button>
-      <FormDialog<{ grade?: NonNullable<Manager['grade']>; state: Manager['state']; term_to: Dayjs | null; reason: string }>
+      <FormDialog<{ state: Manager['state']; term_to: Dayjs | null; reason: string }>
         open={open}
         title={t('people:edit_title', { name: manager.name })}
         act={t('common:save')}
-        initialValues={{ state: manager.state, term_to: typeof manager.term_to === 'string' ? dayjs(manager.term_to) : null, ...(typeof manager.grade === 'string' && { grade: manager.grade }) }}
+        initialValues={{ state: manager.state, term_to: typeof manager.term_to === 'string' ? dayjs(manager.term_to) : null }}
         onClose={() => {
           setOpen(false);
         }}
         onSubmit={async (values) => {
           const body: UpdateManager = { reason: values.reason.trim() };
           const until = values.term_to?.format('YYYY-MM-DD') ?? null;
-          if (values.grade !== undefined && values.grade !== manager.grade) body.grade = values.grade;
           if (values.state !== manager.state) body.state = values.state;
           if (until !== (manager.term_to ?? null)) body.term_to = until;
           await updateManager(manager, body);
@@ -57,11 +56,6 @@ export function EditManager({ manager }: { manager: Manager }) {
       >
         {() => (
           <>
-            {manager.class !== 'virtual' && (
-              <Form.Item name="grade" label={t('people:grade')}>
-                <Select options={GRADES.map((grade) => ({ value: grade, label: t(`common:grade.${grade}`) }))} />
-              </Form.Item>
-            )}
             <Form.Item name="state" label={t('people:state')} extra={t('people:state_hint')}>
               <Select options={MANAGER_STATES.map((state) => ({ value: state, label: t(`people:manager_state.${state}`) }))} />
             </Form.Item>

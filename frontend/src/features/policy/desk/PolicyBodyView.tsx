@@ -67,6 +67,12 @@ export function PolicyBodyView({ body, number }: { body: PolicyBody; number: num
       <Panel title={t('policy:group.qualification')} extra={marks('D3.1', 'E2.1')}>
         {facts('qualification')}
       </Panel>
+      <Panel title={t('policy:group.staffing')} extra={marks('D4', 'E2.3', 'E2.4', 'E3.3')}>
+        {facts('staffing')}
+      </Panel>
+      <Panel title={t('policy:group.standards')} extra={marks('E2.4')}>
+        {facts('standards')}
+      </Panel>
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { GRADES, proposePolicy, type PolicyBody, type PolicyVersion } from '../a
 import { CONDITIONS, whenKey } from '../compare';
 import { PolicyDiff } from './PolicyDiff';
 import { QualificationFields, withFurther } from './QualificationFields';
+import { StaffingFields } from './StaffingFields';
 
 interface Values {
   effective_from: Dayjs | null;
@@ -223,6 +224,7 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
             </div>
           </Panel>
           <QualificationFields lines={start.qualification.lines} />
+          <StaffingFields standards={start.certification.standards} />
         </div>
         <div className="kj-stack kj-sticky">
           <Panel title={t('policy:proposal')}>

@@ -22,6 +22,10 @@ export function PolicyValueText({ value }: { value: PolicyValue | undefined }) {
       return <>{t('policy:at_least', { grade: t(`common:grade.${value.value}`) })}</>;
     case 'words':
       return <>{value.value.map((key) => t(key)).join('、')}</>;
+    case 'body':
+      return <>{t(`policy:body.${value.value}`)}</>;
+    case 'demotion':
+      return <>{t(`policy:demotion.${value.value}`)}</>;
     case 'text':
       return <>{value.value}</>;
   }

@@ -1,0 +1,5 @@
+import { MyGrade } from '@/features/certification/field/MyGrade';
+
+export function Grade() {
+  return <MyGrade />;
+}

@@ -1,0 +1,5 @@
+import { MyTerm } from '@/features/terms/field/MyTerm';
+
+export function Term() {
+  return <MyTerm />;
+}
