@@ -598,8 +598,8 @@ pub const CLAUSES: &[Clause] = &[
             "list_adverse_records",
             "record_adverse",
             "lift_adverse",
+            "register_for_certification",
         ],
-        carried_out_by: &["register_for_certification"],
     },
     Clause {
         id: "E2.2",

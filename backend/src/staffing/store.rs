@@ -24,16 +24,6 @@ pub fn find_manager(conn: &mut Conn, id: ManagerId) -> QueryResult<Manager> {
     managers::table.find(id).select(Manager::as_select()).first(conn)
 }
 
-/// The manager that an employee is and has not ceased to be.
-pub fn find_of_employee(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Option<Manager>> {
-    managers::table
-        .filter(managers::employee_id.eq(employee).and(managers::state.ne(ManagerState::Left)))
-        .order((managers::term_from.desc(), managers::id.desc()))
-        .select(Manager::as_select())
-        .first(conn)
-        .optional()
-}
-
 /// The manager that an employee is and has not ceased to be; the last where there were several.
 pub fn find_of_employee(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Option<Manager>> {
     managers::table

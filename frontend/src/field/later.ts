@@ -2,7 +2,6 @@ import type { Catalogues } from '@/i18n';
 
 /** Texts of the rooms about becoming a manager: qualification. */
 export const ENTRY_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-entry.zh-CN'), en: () => import('@/i18n/bundles/field-entry.en') };
-import type { Catalogues } from '@/i18n';
 
 /** Texts of the rooms about one's own post: term and grade. */
 export const CAREER_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-career.zh-CN'), en: () => import('@/i18n/bundles/field-career.en') };

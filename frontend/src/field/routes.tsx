@@ -5,8 +5,7 @@ import { filtersFrom } from '@/lib/url-filters';
 import { withTexts } from '@/i18n';
 import { NotFound } from './layout/NotFound';
 import { PageError } from './layout/PageError';
-import { ENTRY_TEXTS } from './later';
-import { CAREER_TEXTS } from './later';
+import { CAREER_TEXTS, ENTRY_TEXTS } from './later';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError });
 

@@ -2,9 +2,7 @@
 //!
 //! [`load`] sends the files of [`bank::make`] through the import as a real bank would, makes the logins, and then calls
 //! [`rounds::make`], where rounds in each state are made through their services, and does the same for training,
-//! examinations and qualification.
-//! [`rounds::make`], where rounds in each state are made through their services, and does the same for training,
-//! examinations, certification and terms.
+//! examinations, qualification, certification and terms.
 
 mod accounts;
 pub mod bank;

@@ -3,7 +3,7 @@ import { FLAGS, GRADES, type Grade, type PolicyBody } from './api';
 /** A value of the policy, with what it counts. */
 export type PolicyValue =
   | { kind: 'none' }
-  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' | 'rows' | 'hours' | 'years' | 'events' | 'months' | 'people' | 'points' | 'months' }
+  | { kind: 'count'; value: number; unit?: 'days' | 'working_days' | 'seconds' | 'threads' | 'clients' | 'rows' | 'hours' | 'years' | 'events' | 'months' | 'people' | 'points' }
   | { kind: 'fen'; value: number }
   | { kind: 'bps'; value: number }
   | { kind: 'flag'; value: boolean }
