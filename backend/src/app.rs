@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::audit;
 use crate::auth::passwords::Passwords;
+use crate::auth::tokens::Bearer;
 use crate::auth::{Action, Actor, Scope, Thing};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -157,7 +158,10 @@ impl App {
     ) -> AppResult<T> {
         let now = self.clock().now();
         let actor = match &caller.claims {
-            Some(claims) => {
+            Some(Bearer::Machine(claims)) => {
+                crate::hr::machines::service::load_machine(conn, claims, now)?
+            }
+            Some(Bearer::Person(claims)) => {
                 let code_roles = &self.config().totp_roles;
                 crate::identity::service::load_actor(
                     conn,

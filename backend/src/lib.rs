@@ -15,6 +15,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod files;
+pub mod hr;
 pub mod http;
 pub mod identity;
 pub mod imports;

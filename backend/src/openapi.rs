@@ -2,12 +2,15 @@
 
 use utoipa::openapi::header::Header;
 use utoipa::openapi::path::{HttpMethod, Operation};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, ClientCredentials, Flow, Http, HttpAuthScheme, OAuth2, Scopes, SecurityScheme,
+};
 use utoipa::openapi::{
     ContentBuilder, ObjectBuilder, OpenApi as Document, Ref, RefOr, ResponseBuilder, Type,
 };
 use utoipa::{Modify, OpenApi};
 
+use crate::auth::permissions::ApiScope;
 use crate::error::Problem;
 
 /// Information, tags and shared parts.
@@ -29,6 +32,7 @@ use crate::error::Problem;
         (name = "certification", description = "Certification of grades: files, evaluation, certificates, changes of grade."),
         (name = "exams", description = "Question bank, examinations, sittings, marks, results."),
         (name = "qualification", description = "Who meets what a class and grade ask for, with evidence."),
+        (name = "hr", description = "The HR system as a machine: its clients and tokens, employees, events, appointments."),
         (name = "clients", description = "Clients and their accounts."),
         (name = "imports", description = "Files from the core banking system."),
         (name = "ownership", description = "Who looks after whom, and coverage."),
@@ -58,6 +62,8 @@ use crate::error::Problem;
         crate::clients::model::ContactId,
         crate::org::model::OrgUnitId,
         crate::approvals::model::DeputyId,
+        crate::hr::machines::model::ApiClientId,
+        crate::hr::model::HrEventId,
         crate::identity::model::UserId,
         crate::imports::model::ImportId,
         crate::jobs::JobId,
@@ -95,6 +101,23 @@ impl Modify for Shared {
                     .description(Some("Access token of five minutes, used as RFC8725 asks: fixed algorithm, type, issuer, audience."))
                     .build(),
             ),
+        );
+        parts.add_security_scheme(
+            "client",
+            SecurityScheme::Http(
+                Http::builder()
+                    .scheme(HttpAuthScheme::Basic)
+                    .description(Some("A machine's client_id and client_secret (RFC6749 2.3.1)."))
+                    .build(),
+            ),
+        );
+        let scopes = ApiScope::ALL.iter().map(|s| (s.as_str(), "Operations under /api/v1/hr."));
+        parts.add_security_scheme(
+            "machine",
+            SecurityScheme::OAuth2(OAuth2::with_description(
+                [Flow::ClientCredentials(ClientCredentials::new("/api/v1/oauth/token", Scopes::from_iter(scopes)))],
+                "A machine's access token of five minutes, sent as bearer.",
+            )),
         );
         parts.add_security_scheme(
             "refresh_cookie",

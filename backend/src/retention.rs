@@ -112,6 +112,8 @@ pub const TABLES: &[Retention] = &[
     with("refresh_tokens", Class::Access, "sessions"),
     days("login_attempts", Class::Access, ATTEMPT_DAYS),
     days("invites", Class::Access, SESSION_DAYS),
+    keep("api_clients", Class::Proof),
+    keep("hr_events", Class::Proof),
     keep("managers", Class::Record),
     keep("manager_history", Class::Record),
     keep("manager_maintainers", Class::Record),

@@ -344,6 +344,7 @@ diesel::table! {
         left_on -> Nullable<Date>,
         version -> BigInt,
         created_at -> Stamp,
+        changed_at -> Stamp,
     }
 }
 
@@ -1577,6 +1578,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    api_clients (id) {
+        id -> Uid,
+        user_id -> Uid,
+        name -> Text,
+        scopes -> JsonDoc,
+        state -> Text,
+        secret_mac -> Binary,
+        secret_key_id -> Text,
+        secret_since -> Stamp,
+        previous_mac -> Nullable<Binary>,
+        previous_key_id -> Nullable<Text>,
+        previous_until -> Nullable<Stamp>,
+        last_used_at -> Nullable<Stamp>,
+        version -> BigInt,
+        created_by -> Uid,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    hr_events (id) {
+        id -> Uid,
+        api_client_id -> Uid,
+        biz_id -> Text,
+        content_mac -> Binary,
+        content_key_id -> Text,
+        kind -> Text,
+        employee_id -> Uid,
+        org_unit_id -> Nullable<Uid>,
+        hire_kind -> Nullable<Text>,
+        effective_on -> Date,
+        reason -> Nullable<Text>,
+        state -> Text,
+        failure -> Nullable<Text>,
+        received_at -> Stamp,
+        settled_at -> Nullable<Stamp>,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_log (audit_id));
 diesel::joinable!(file_chunks -> files (file_id));
 diesel::joinable!(approval_gainers -> approval_requests (request_id));
@@ -1707,6 +1754,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     exam_questions,
     exam_question_versions,
     exams,
+    api_clients,
+    hr_events,
     exam_papers,
     exam_sittings,
     exam_answers,

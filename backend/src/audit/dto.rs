@@ -44,7 +44,7 @@ pub struct AuditEntry {
     pub id: String,
     /// When.
     pub at: Ts,
-    /// `user`, `job`, `anonymous` or `operator`.
+    /// `user`, `machine`, `job`, `anonymous` or `operator`.
     #[schema(max_length = 20)]
     pub actor_kind: String,
     /// The login.

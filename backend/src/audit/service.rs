@@ -30,6 +30,8 @@ pub fn record(
 ) -> AppResult<()> {
     let (kind, user, job) = match cx.actor {
         Actor::User(u) => ("user", Some(u.user_id), None),
+        // By its login, whose kind says that it is a machine.
+        Actor::Machine(m) => ("user", Some(m.user_id), None),
         Actor::System(SystemActor { job }) => ("job", None, Some((*job).to_owned())),
         Actor::Anonymous => ("anonymous", None, None),
         Actor::Operator => ("operator", None, None),
@@ -254,6 +256,7 @@ pub fn list_audit(cx: &mut Cx<'_>, q: &ListAudit) -> AppResult<Page<AuditEntry>>
     };
     let rows = store::list_rows(cx.conn, &filter, before, limit + 1)?;
     let names = crate::identity::service::names_of(cx, rows.iter().filter_map(|(r, _)| r.actor_user))?;
+    let machines = crate::identity::users::machines_among(cx, rows.iter().filter_map(|(r, _)| r.actor_user))?;
     crate::db::page::page(
         cx.app.keys(),
         "audit",
@@ -263,7 +266,10 @@ pub fn list_audit(cx: &mut Cx<'_>, q: &ListAudit) -> AppResult<Page<AuditEntry>>
         |(r, idx)| AuditEntry {
             id: r.id.to_string(),
             at: r.at,
-            actor_kind: r.actor_kind,
+            actor_kind: match r.actor_user {
+                Some(u) if machines.contains(&u) => "machine".to_owned(),
+                _ => r.actor_kind,
+            },
             actor_name: r.actor_user.and_then(|u| names.get(&u).cloned()),
             actor_user: r.actor_user.map(|u| u.to_string()),
             actor_job: r.actor_job,

@@ -1,8 +1,9 @@
 //! Who acts, with what positions, read afresh in each transaction.
 
-use crate::auth::permissions::{Action, Grant, Reach, Role};
+use crate::auth::permissions::{Action, ApiScope, Grant, Reach, Role};
 use crate::db::Ts;
 use crate::error::{AppError, AppResult, Code};
+use crate::hr::machines::model::ApiClientId;
 use crate::identity::model::{SessionId, UserId};
 use crate::org::model::{EmployeeId, OrgUnitId};
 use crate::staffing::model::ManagerId;
@@ -23,6 +24,8 @@ pub struct HeldPosition {
 pub enum Actor {
     /// A person who signed in.
     User(UserActor),
+    /// A machine that got a token by its own credentials.
+    Machine(MachineActor),
     /// A background job; made by the jobs room alone.
     System(SystemActor),
     /// Nobody has signed in: login, invitations.
@@ -54,6 +57,17 @@ pub struct UserActor {
 
 /// A code counts for weighty acts this long.
 const STRONG_MINUTES: i64 = 15;
+
+/// A machine: an API client with the scopes of its token.
+#[derive(Debug, Clone)]
+pub struct MachineActor {
+    /// The login behind it, which the audit names.
+    pub user_id: UserId,
+    /// The client.
+    pub client_id: ApiClientId,
+    /// What its token permits.
+    pub scopes: Vec<ApiScope>,
+}
 
 /// A background job.
 #[derive(Debug, Clone)]
@@ -111,6 +125,14 @@ impl Actor {
         }
     }
 
+    /// The machine, or 403.
+    pub fn machine(&self) -> AppResult<&MachineActor> {
+        match self {
+            Actor::Machine(m) => Ok(m),
+            _ => Err(AppError::new(Code::Forbidden)),
+        }
+    }
+
     /// Whether this is a job or the machine's operator, whom no position limits.
     pub fn is_trusted(&self) -> bool {
         matches!(self, Actor::System(_) | Actor::Operator)
@@ -120,6 +142,7 @@ impl Actor {
     pub fn user_id(&self) -> Option<UserId> {
         match self {
             Actor::User(u) => Some(u.user_id),
+            Actor::Machine(m) => Some(m.user_id),
             _ => None,
         }
     }
@@ -174,10 +197,11 @@ impl Actor {
     pub fn can(&self, action: Action, thing: &Thing) -> bool {
         let grants = match action.grant() {
             Grant::Public => return true,
-            Grant::SignedIn => return !matches!(self, Actor::Anonymous),
+            Grant::SignedIn => return !matches!(self, Actor::Anonymous | Actor::Machine(_)),
             Grant::Held(grants) => grants,
         };
         match self {
+            Actor::Machine(m) => action.scope().is_some_and(|s| m.scopes.contains(&s)),
             Actor::System(_) | Actor::Operator => true,
             Actor::Anonymous => false,
             Actor::User(u) => u.positions.iter().any(|p| {
@@ -195,6 +219,7 @@ impl Actor {
         match (self, action.grant()) {
             (_, Grant::Public) => true,
             (Actor::Anonymous, _) => false,
+            (Actor::Machine(m), _) => action.scope().is_some_and(|s| m.scopes.contains(&s)),
             (_, Grant::SignedIn) => true,
             (Actor::System(_) | Actor::Operator, _) => true,
             (Actor::User(u), Grant::Held(grants)) => {

@@ -47,6 +47,20 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What a machine's token may permit; machines hold scopes in place of positions.
+    ApiScope {
+        /// Read employees.
+        EmployeesRead = "hr.employees:read",
+        /// Put employees in and change them.
+        EmployeesWrite = "hr.employees:write",
+        /// Say what becomes of employees: hired, moved, gone, back.
+        EventsWrite = "hr.events:write",
+        /// Read appointments, grades and terms.
+        StaffingRead = "hr.staffing:read",
+    }
+}
+
 /// How far a position reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
@@ -80,7 +94,7 @@ macro_rules! actions {
             pub const ALL: &'static [Action] = &[$(Action::$name),+];
             /// The operation id.
             pub fn as_str(self) -> &'static str { match self { $(Action::$name => $text),+ } }
-            /// Who holds it.
+            /// The people who hold it; see [`Self::scope`] for machines.
             pub fn grant(self) -> Grant { match self { $(Action::$name => $grant),+ } }
         }
     };
@@ -108,6 +122,21 @@ actions! {
     UpdateUser = "update_user" => Held(&[(Admin, Bank)]);
     ResetTotp = "reset_totp" => Held(&[(Admin, Bank)]);
     InviteUser = "invite_user" => Held(&[(Admin, Bank)]);
+    CreateToken = "create_token" => Public;
+    ListApiClients = "list_api_clients" => Held(&[(Admin, Bank), (Auditor, Bank)]);
+    GetApiClient = "get_api_client" => Held(&[(Admin, Bank), (Auditor, Bank)]);
+    CreateApiClient = "create_api_client" => Held(&[(Admin, Bank)]);
+    RotateApiClient = "rotate_api_client" => Held(&[(Admin, Bank)]);
+    RevokeApiClient = "revoke_api_client" => Held(&[(Admin, Bank)]);
+    ListHrEmployees = "list_hr_employees" => Held(&[]);
+    GetHrEmployee = "get_hr_employee" => Held(&[]);
+    CreateHrEmployee = "create_hr_employee" => Held(&[]);
+    UpdateHrEmployee = "update_hr_employee" => Held(&[]);
+    CreateHrEvent = "create_hr_event" => Held(&[]);
+    ListHrEvents = "list_hr_events" => Held(&[(Admin, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    GetHrEvent = "get_hr_event" => Held(&[(Admin, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    ListHrAppointments = "list_hr_appointments" => Held(&[]);
+    ListHrAppointmentChanges = "list_hr_appointment_changes" => Held(&[]);
     ListClients = "list_clients" => Held(&[(Rm, Reach::Own), (Lobby, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
     GetClient = "get_client" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank)]);
     CreateClient = "create_client" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (President, Branch)]);
@@ -292,12 +321,31 @@ actions! {
 }
 
 /// Operations that ask whoever has an authenticator for a fresh code; confirming a position asks too.
-const WEIGHTY: [&str; 3] = ["create_client_export", "propose_policy", "announce_result"];
+const WEIGHTY: [&str; 6] = [
+    "create_client_export",
+    "propose_policy",
+    "announce_result",
+    "create_api_client",
+    "rotate_api_client",
+    "revoke_api_client",
+];
 
 impl Action {
     /// Whether it asks for a fresh code.
     pub fn is_weighty(self) -> bool {
         WEIGHTY.contains(&self.as_str())
+    }
+
+    /// The scope by which a machine holds it; machines hold nothing else.
+    pub fn scope(self) -> Option<ApiScope> {
+        use Action::*;
+        match self {
+            ListHrEmployees | GetHrEmployee => Some(ApiScope::EmployeesRead),
+            CreateHrEmployee | UpdateHrEmployee => Some(ApiScope::EmployeesWrite),
+            CreateHrEvent | ListHrEvents | GetHrEvent => Some(ApiScope::EventsWrite),
+            ListHrAppointments | ListHrAppointmentChanges => Some(ApiScope::StaffingRead),
+            _ => None,
+        }
     }
 }
 

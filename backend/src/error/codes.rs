@@ -57,6 +57,9 @@ codes! {
     AlreadyDecided = "already_decided", CONFLICT;
     AlreadyPending = "already_pending", CONFLICT;
     Stale = "stale", CONFLICT;
+    // The HR system.
+    HrEventRefused = "hr_event_refused", CONFLICT;
+    BizIdReused = "biz_id_reused", CONFLICT;
     // Policy.
     PolicyInvalid = "policy_invalid", UNPROCESSABLE_ENTITY;
     PolicyDateTaken = "policy_date_taken", CONFLICT;

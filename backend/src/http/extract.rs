@@ -12,7 +12,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use super::strict::Strict;
 use crate::app::App;
-use crate::auth::tokens::{self, Claims};
+use crate::auth::tokens::{self, Bearer};
 use crate::error::{AppError, AppResult, Code, FieldError};
 
 /// The largest JSON body, in bytes.
@@ -22,11 +22,14 @@ pub const MAX_JSON: usize = 2 * 1024 * 1024;
 #[derive(Debug, Clone)]
 pub struct TraceId(pub String);
 
+/// Where machines' tokens open anything at all.
+const MACHINES: &str = "/api/v1/hr/";
+
 /// Who calls: the claims of a valid access token. Extracting it from a request without one is 401.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// The token's claims; none for [`Caller::anonymous`].
-    pub claims: Option<Claims>,
+    pub claims: Option<Bearer>,
     /// Names the request.
     pub trace_id: String,
 }
@@ -68,8 +71,12 @@ fn caller(req: &HttpRequest) -> AppResult<Caller> {
         .and_then(|v| v.to_str().ok())
         .and_then(|v| v.strip_prefix("Bearer "))
         .ok_or_else(refused)?;
-    let claims = tokens::read(app.keys(), token, app.clock().now())?;
-    req.extensions_mut().insert(claims.sub);
+    let claims = tokens::read_any(app.keys(), token, app.clock().now())?;
+    req.extensions_mut().insert(claims.user());
+    // Beside its scopes: whatever else an operation asks for, a machine has no business there.
+    if matches!(claims, Bearer::Machine(_)) && !req.path().starts_with(MACHINES) {
+        return Err(AppError::new(Code::Forbidden));
+    }
     Ok(Caller { claims: Some(claims), trace_id: trace_of(req) })
 }
 

@@ -54,7 +54,7 @@ fn cookie(value: String, max_age: time::Duration) -> Cookie<'static> {
 }
 
 /// The address that asks: the peer's, or what a trusted proxy says.
-fn address(app: &App, req: &HttpRequest) -> String {
+pub(crate) fn address(app: &App, req: &HttpRequest) -> String {
     let peer = req.peer_addr().map(|a| a.ip());
     let trusted = peer.is_some_and(|p| app.config().trusted_proxies.contains(&p));
     let forwarded =

@@ -31,6 +31,9 @@ pub fn load_actor(
     if live.ended_at.is_some() || now >= live.expires_at || live.user_state != UserState::Active {
         return Err(refused());
     }
+    if live.left_on.is_some_and(|left| left <= today) {
+        return Err(refused());
+    }
     let strong_at = (live.auth_strength == TOTP).then_some(live.auth_at);
     let user = UserActor {
         has_totp: live.totp_since.is_some(),
@@ -163,7 +166,8 @@ pub(super) fn account_mac(app: &App, username: &str) -> Vec<u8> {
     app.keys().audit_hmac("login/account", username.as_bytes()).value.to_vec()
 }
 
-pub(super) fn refuse_blocked(cx: &mut Cx<'_>, subjects: &[(Subject, Vec<u8>)]) -> AppResult<()> {
+/// Refuses a subject that waits after failures: `login_blocked` with Retry-After.
+pub(crate) fn refuse_blocked(cx: &mut Cx<'_>, subjects: &[(Subject, Vec<u8>)]) -> AppResult<()> {
     for (_, mac) in subjects {
         if let Some(until) = store::find_attempts(cx.conn, mac)?.and_then(|a| a.blocked_until)
             && cx.now < until
@@ -175,7 +179,8 @@ pub(super) fn refuse_blocked(cx: &mut Cx<'_>, subjects: &[(Subject, Vec<u8>)]) -
     Ok(())
 }
 
-pub(super) fn count_failure(cx: &mut Cx<'_>, subject: Subject, mac: &[u8]) -> AppResult<()> {
+/// Counts a failure of a subject.
+pub(crate) fn count_failure(cx: &mut Cx<'_>, subject: Subject, mac: &[u8]) -> AppResult<()> {
     let before = store::find_attempts(cx.conn, mac)?;
     let known = before.map(|a| (rules::Failures { count: a.failures, first_at: a.first_at }, a.last_at));
     let f = rules::add_failure(known, cx.now);
@@ -340,6 +345,18 @@ pub fn get_me(cx: &mut Cx<'_>) -> AppResult<Me> {
         bank_name: cx.app.config().bank_name.clone(),
         demo: settings::is_demo(cx.conn)?,
     })
+}
+
+/// Ends every session of an employee's login at once.
+pub fn end_sessions_of_employee(
+    cx: &mut Cx<'_>,
+    employee: crate::org::model::EmployeeId,
+    reason: &str,
+) -> AppResult<()> {
+    if let Some(user) = store::find_user_of(cx.conn, employee)? {
+        store::end_sessions_of(cx.conn, user, None, cx.now, reason)?;
+    }
+    Ok(())
 }
 
 /// Changes one's own language.

@@ -24,6 +24,8 @@ pub struct LiveSession {
     pub auth_strength: String,
     /// When an authenticator was confirmed, where one stands.
     pub totp_since: Option<Ts>,
+    /// First day away of the employee.
+    pub left_on: Option<NaiveDate>,
 }
 
 pub fn find_live_session(
@@ -34,6 +36,7 @@ pub fn find_live_session(
     sessions::table
         .inner_join(users::table)
         .left_join(user_totps::table.on(user_totps::user_id.eq(sessions::user_id)))
+        .left_join(employees::table.on(users::employee_id.eq(employees::id.nullable())))
         .filter(sessions::id.eq(session).and(sessions::user_id.eq(user)))
         .select((
             sessions::expires_at,
@@ -43,6 +46,7 @@ pub fn find_live_session(
             sessions::auth_at,
             sessions::auth_strength,
             user_totps::confirmed_at.nullable(),
+            employees::left_on.nullable(),
         ))
         .first(conn)
         .optional()
@@ -106,13 +110,27 @@ pub fn list_users(
     after: Option<(String, UserId)>,
     limit: i64,
 ) -> QueryResult<Vec<(User, Option<String>, Option<String>)>> {
-    let mut q = users::table.left_join(employees::table).into_boxed();
+    let mut q =
+        users::table.left_join(employees::table).into_boxed().filter(users::kind.eq(UserKind::Human));
     if let Some((name, id)) = after {
         q = q.filter(users::username.gt(name.clone()).or(users::username.eq(name).and(users::id.gt(id))));
     }
     q.order((users::username, users::id))
         .limit(limit)
         .select((User::as_select(), employees::name.nullable(), employees::employee_no.nullable()))
+        .load(conn)
+}
+
+/// A person's login, by its id.
+pub fn find_human(conn: &mut Conn, id: UserId) -> QueryResult<User> {
+    users::table.find(id).filter(users::kind.eq(UserKind::Human)).select(User::as_select()).first(conn)
+}
+
+/// Which logins are machines'.
+pub fn list_machines(conn: &mut Conn, among: &[UserId]) -> QueryResult<Vec<UserId>> {
+    users::table
+        .filter(users::id.eq_any(among).and(users::kind.eq(UserKind::Machine)))
+        .select(users::id)
         .load(conn)
 }
 

@@ -37,7 +37,7 @@ fn user_row(row: (User, Option<String>, Option<String>)) -> UserRow {
 /// One login.
 pub fn get_user(cx: &mut Cx<'_>, id: UserId) -> AppResult<UserRow> {
     cx.may(Action::GetUser, &Thing::bank())?;
-    let user = store::find_user(cx.conn, id).or_not_found()?;
+    let user = store::find_human(cx.conn, id).or_not_found()?;
     let names = user.employee_id.map(|e| store::find_employee_names(cx.conn, e)).transpose()?;
     let (name, no) = names.map_or((None, None), |n| (Some(n.0), Some(n.1)));
     Ok(user_row((user, name, no)))
@@ -91,10 +91,41 @@ pub fn insert_user(
     Ok(user.id)
 }
 
+/// Makes the login behind a machine: nobody signs in with it, the audit names it.
+///
+/// Errors: `already_exists` for a name that is taken.
+pub fn insert_machine(cx: &mut Cx<'_>, username: &str) -> AppResult<UserId> {
+    let user = User {
+        id: UserId::new(),
+        username: username.to_owned(),
+        employee_id: None,
+        kind: UserKind::Machine,
+        state: UserState::Active,
+        password_changed_at: None,
+        password_hash: None,
+        locale: "zh-CN".to_owned(),
+        version: 1,
+        created_at: cx.now,
+    };
+    store::insert_user(cx.conn, &user).on_duplicate(|| AppError::new(Code::AlreadyExists))?;
+    Ok(user.id)
+}
+
+/// Which of the logins are machines'.
+pub fn machines_among(
+    cx: &mut Cx<'_>,
+    ids: impl Iterator<Item = UserId>,
+) -> AppResult<std::collections::HashSet<UserId>> {
+    let mut ids: Vec<UserId> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(store::list_machines(cx.conn, &ids)?.into_iter().collect())
+}
+
 /// Switches a login off or on; off ends its sessions at once. Nobody switches off their own login.
 pub fn update_user(cx: &mut Cx<'_>, id: UserId, version: IfMatch, input: &UpdateUser) -> AppResult<UserRow> {
     cx.may(Action::UpdateUser, &Thing::bank())?;
-    let user = store::find_user(cx.conn, id).or_not_found()?;
+    let user = store::find_human(cx.conn, id).or_not_found()?;
     version.check(user.version)?;
     if cx.actor.user_id() == Some(id) || user.state == UserState::Invited || input.state == UserState::Invited
     {
@@ -114,7 +145,7 @@ pub fn update_user(cx: &mut Cx<'_>, id: UserId, version: IfMatch, input: &Update
 /// transaction.
 pub fn invite_user(cx: &mut Cx<'_>, id: UserId, secret: &str) -> AppResult<InviteAnswer> {
     cx.may(Action::InviteUser, &Thing::bank())?;
-    let user = store::find_user(cx.conn, id).or_not_found()?;
+    let user = store::find_human(cx.conn, id).or_not_found()?;
     store::spend_invites_of(cx.conn, id, cx.now)?;
     let expires_at = cx.now.plus(Duration::hours(rules::INVITE_HOURS));
     let invite = Invite {

@@ -75,7 +75,7 @@ async fn receive(app: &App, caller: &Caller, req: &HttpRequest, mut body: web::P
         return Err(AppError::new(Code::UnsupportedMediaType));
     }
     let limit = app.config().max_import_bytes;
-    let owner = caller.claims.as_ref().map(|c| c.sub);
+    let owner = caller.claims.as_ref().map(|c| c.user());
     let mut upload = Upload::new(app, service::PURPOSE, owner, limit)?;
     let mut first = Vec::new();
     while let Some(bytes) = body.next().await {

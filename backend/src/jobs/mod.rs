@@ -78,6 +78,7 @@ pub fn recurring() -> Vec<Recurring> {
         crate::staffing::exams::clock::WARN,
         crate::staffing::terms::clock::WARN,
         crate::staffing::certification::clock::WARN,
+        crate::hr::events::APPLY_DUE,
         Recurring { name: "purge_files", every_seconds: 24 * 3600, run: crate::files::service::purge },
     ]
 }

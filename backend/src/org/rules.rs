@@ -14,6 +14,11 @@ pub fn overlap(a: Span, b: Span) -> bool {
     a.1.is_none_or(|to| b.0 < to) && b.1.is_none_or(|to| a.0 < to)
 }
 
+/// The first day without a position that ends on a day: one that would begin later keeps no day and stays on record.
+pub fn cut_position(valid_from: NaiveDate, day: NaiveDate) -> NaiveDate {
+    day.max(valid_from)
+}
+
 /// Whether a role may be held at a unit of this kind.
 pub fn fits(role: Role, kind: OrgKind) -> bool {
     use Role::*;

@@ -331,7 +331,7 @@ fn validate_position(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
 
 fn apply_position(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
     let p: PositionPayload = request.payload.read()?;
-    if store::bump_employee(cx.conn, p.employee_id, request.base_version)? == 0 {
+    if store::bump_employee(cx.conn, p.employee_id, request.base_version, cx.now)? == 0 {
         return Err(stale());
     }
     let position = Position {

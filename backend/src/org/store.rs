@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::model::*;
 use crate::auth::{Role, Scope};
-use crate::db::Conn;
+use crate::db::{Conn, Ts};
 use crate::db::schema::{employees, org_units, positions, search_tokens};
 use crate::on_each;
 
@@ -138,10 +138,81 @@ pub fn end_position(
 }
 
 /// Moves an employee's version on where it still stands; 0 where it has moved.
-pub fn bump_employee(conn: &mut Conn, id: EmployeeId, version: i64) -> QueryResult<usize> {
+pub fn bump_employee(conn: &mut Conn, id: EmployeeId, version: i64, at: Ts) -> QueryResult<usize> {
     diesel::update(employees::table.filter(employees::id.eq(id).and(employees::version.eq(version))))
-        .set(employees::version.eq(version + 1))
+        .set((employees::version.eq(version + 1), employees::changed_at.eq(at)))
         .execute(conn)
+}
+
+/// Writes what an employee is where the version still stands, findable by the new name; 0 where it has moved.
+pub fn change_employee(conn: &mut Conn, before: i64, e: &Employee, at: Ts) -> QueryResult<usize> {
+    let changed =
+        diesel::update(employees::table.filter(employees::id.eq(e.id).and(employees::version.eq(before))))
+            .set((
+                employees::name.eq(&e.name),
+                employees::sort_key.eq(&e.sort_key),
+                employees::org_unit_id.eq(e.org_unit_id),
+                employees::branch_id.eq(e.branch_id),
+                employees::hire_kind.eq(e.hire_kind),
+                employees::hired_on.eq(e.hired_on),
+                employees::left_on.eq(e.left_on),
+                employees::version.eq(e.version),
+                employees::changed_at.eq(at),
+            ))
+            .execute(conn)?;
+    if changed > 0 {
+        let texts = vec![e.name.as_str(), e.employee_no.as_str()];
+        crate::search_text::store::put(conn, SEARCHED, &[(e.id.0, texts)])?;
+    }
+    Ok(changed)
+}
+
+/// Employees in the order of their last change, after a place, with their units' codes and names.
+pub fn list_changed_employees(
+    conn: &mut Conn,
+    since: Option<Ts>,
+    employee_no: Option<&str>,
+    after: Option<(Ts, EmployeeId)>,
+    limit: i64,
+) -> QueryResult<Vec<(Employee, String, String, Ts)>> {
+    let mut q = employees::table.inner_join(org_units::table).into_boxed();
+    if let Some(since) = since {
+        q = q.filter(employees::changed_at.ge(since));
+    }
+    if let Some(no) = employee_no {
+        q = q.filter(employees::employee_no.eq(no.to_owned()));
+    }
+    if let Some((at, id)) = after {
+        q = q.filter(
+            employees::changed_at.gt(at).or(employees::changed_at.eq(at).and(employees::id.gt(id))),
+        );
+    }
+    q.order((employees::changed_at, employees::id))
+        .limit(limit)
+        .select((Employee::as_select(), org_units::code, org_units::name, employees::changed_at))
+        .load(conn)
+}
+
+/// One employee with the unit's code and name and the last change.
+pub fn find_changed_employee(
+    conn: &mut Conn,
+    id: EmployeeId,
+) -> QueryResult<(Employee, String, String, Ts)> {
+    employees::table
+        .inner_join(org_units::table)
+        .filter(employees::id.eq(id))
+        .select((Employee::as_select(), org_units::code, org_units::name, employees::changed_at))
+        .first(conn)
+}
+
+/// Positions of an employee that hold on a day or later.
+pub fn list_positions_from(conn: &mut Conn, id: EmployeeId, day: NaiveDate) -> QueryResult<Vec<Position>> {
+    positions::table
+        .filter(positions::employee_id.eq(id))
+        .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
+        .order(positions::id)
+        .select(Position::as_select())
+        .load(conn)
 }
 
 pub fn find_org_unit(conn: &mut Conn, id: OrgUnitId) -> QueryResult<Option<OrgUnit>> {
@@ -254,7 +325,8 @@ pub fn insert_org_unit(conn: &mut Conn, unit: &OrgUnit) -> QueryResult<()> {
 
 /// An employee, findable by name and number.
 pub fn insert_employee(conn: &mut Conn, employee: &Employee) -> QueryResult<()> {
-    on_each!(conn, |c| diesel::insert_into(employees::table).values(employee).execute(c))?;
+    let row = (employee, employees::changed_at.eq(employee.created_at));
+    on_each!(conn, |c| diesel::insert_into(employees::table).values(row).execute(c))?;
     let texts = vec![employee.name.as_str(), employee.employee_no.as_str()];
     crate::search_text::store::put(conn, SEARCHED, &[(employee.id.0, texts)])
 }

@@ -3,6 +3,7 @@
 pub mod certification;
 pub mod dto;
 pub mod exams;
+pub mod feed;
 pub mod intake;
 mod intake_store;
 pub mod keepers;

@@ -11,6 +11,7 @@ mod contract;
 mod dumps;
 mod engines;
 mod identity;
+mod hr;
 mod imports;
 mod matrix;
 mod migrations;

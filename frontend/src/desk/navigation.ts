@@ -19,7 +19,7 @@ const GROUPS: readonly Group[] = [
   { paths: ['/', '/approvals'] },
   { title: 'desk:nav.people', paths: ['/clients', '/managers', '/workload', '/employees', '/deputies', '/terms', '/certification', '/training', '/exams', '/qualification'] },
   { title: 'desk:nav.allocation', paths: ['/rounds', '/coverage', '/adjustments'] },
-  { title: 'desk:nav.system', paths: ['/imports', '/users', '/policy', '/audit', '/clauses'] },
+  { title: 'desk:nav.system', paths: ['/imports', '/users', '/api-clients', '/hr-events', '/policy', '/audit', '/clauses'] },
 ];
 
 interface RouteLike {

@@ -346,6 +346,21 @@ const importRecord = createRoute({
   staticData: { title: 'desk:nav.imports', access: ['get_import'] },
 });
 
+const apiClients = createRoute({
+  getParentRoute: () => pages,
+  path: '/api-clients',
+  component: lazyRouteComponent(() => import('./pages/ApiClients'), 'ApiClients'),
+  staticData: { title: 'desk:nav.machines', access: ['list_api_clients'] },
+});
+
+const hrEvents = createRoute({
+  getParentRoute: () => pages,
+  path: '/hr-events',
+  validateSearch: filtersFrom<'state'>(['state']),
+  component: lazyRouteComponent(() => import('./pages/HrEvents'), 'HrEvents'),
+  staticData: { title: 'desk:nav.hr_events', access: ['list_hr_events'] },
+});
+
 const clauses = createRoute({
   getParentRoute: () => pages,
   path: '/clauses',
@@ -391,6 +406,6 @@ const unknown = createRoute({ getParentRoute: () => pages, path: '$', component:
 
 const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, terms, ownTerm, certification, certificationFile, ownGrade, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
-const system = [imports, importSchemas, importRecord, users, policy, newPolicy, audit, clauses];
+const system = [imports, importSchemas, importRecord, users, apiClients, hrEvents, policy, newPolicy, audit, clauses];
 
 export const routeTree = root.addChildren([login, invite, shell.addChildren([pages.addChildren([...desk, ...allocation, ...system, unknown])])]);

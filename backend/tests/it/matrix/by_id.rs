@@ -128,6 +128,9 @@ const ROWS: &[Row] = &[
         format!("/api/v1/employees/{}/qualification-statements", s.rm.employee_id)
     }),
     row("get_rating_panel", |s| format!("/api/v1/rating-panels/{}", s.rating_panel)).among(reaches_person),
+    row("get_api_client", |s| format!("/api/v1/api-clients/{}", s.api_client)),
+    row("get_hr_employee", |s| format!("/api/v1/hr/employees/{}", s.rm.employee_id)),
+    row("get_hr_event", |s| format!("/api/v1/hr/events/{}", s.hr_event)),
     row("get_user", |s| format!("/api/v1/users/{}", s.user)),
     row("get_export", |s| format!("/api/v1/exports/{}", s.export)).among(made_export),
     row("get_export_file", |s| format!("/api/v1/exports/{}/file", s.export)).among(made_export),

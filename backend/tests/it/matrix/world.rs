@@ -87,6 +87,9 @@ pub struct Side<'a> {
     /// The supervisor's list of clients as a file.
     pub export: String,
     pub export_job: String,
+    /// A machine's client, and an employment event that it sent about the peer.
+    pub api_client: String,
+    pub hr_event: String,
     /// A file that head office loaded: business's on the one side, human resources' on the other.
     pub import: String,
     pub import_job: String,
@@ -184,6 +187,8 @@ impl<'a> Side<'a> {
             request: text(&adjustment["request_id"]),
             export: String::new(),
             export_job: String::new(),
+            api_client: String::new(),
+            hr_event: String::new(),
             import: String::new(),
             import_job: String::new(),
         }
@@ -278,6 +283,8 @@ impl<'a> World<'a> {
         for side in [&world.here, &world.there] {
             side.rm.put(&format!("/api/v1/exams/{}/sitting", side.exam), Value::Null).await.expect(200);
         }
+        (world.here.api_client, world.here.hr_event) = world.machine(&world.here).await;
+        (world.there.api_client, world.there.hr_event) = world.machine(&world.there).await;
         let business = world.import(Role::HqBusiness, ImportKind::Accounts).await;
         let resources = world.import(Role::HqHr, ImportKind::OrgUnits).await;
         (world.here.import, world.here.import_job) = business;
@@ -323,6 +330,16 @@ impl<'a> World<'a> {
         let panel = json!({ "raters": raters, "due_on": "2027-12-01" });
         let panel = hr.post(&to("rating-panels"), panel).await.expect(201);
         (text(&employment["id"]), text(&record["id"]), text(&panel["id"]))
+    }
+
+    /// A machine that tells of the peer's transfer to come; its client and the event.
+    async fn machine(&self, side: &Side<'_>) -> (String, String) {
+        let (_, admin) = self.head.iter().find(|(r, _)| *r == Role::Admin).unwrap();
+        let machine = crate::hr::machine(admin, &format!("人事{}", side.name), &crate::hr::SCOPES).await;
+        let no = text(&side.peer.get("/api/v1/me").await.expect(200)["employee_no"]);
+        let event = json!({ "biz_id": "HR-1", "kind": "transfer", "employee_no": no, "org_unit_code": side.name,
+            "effective_on": "2027-03-01" });
+        (machine.id.clone(), text(&machine.post("/api/v1/hr/events", event).await.expect(201)["id"]))
     }
 
     /// Loads a file with a row that is refused.

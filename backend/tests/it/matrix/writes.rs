@@ -135,6 +135,15 @@ impl Row {
     }
 }
 
+fn api_client(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/api-clients/{}{rest}", s.api_client)
+}
+
+fn an_employee(s: &Side<'_>) -> Value {
+    json!({ "employee_no": "E1", "name": "方晓", "org_unit_code": s.name, "hire_kind": "employee",
+        "hired_on": "2026-12-01" })
+}
+
 fn nothing(_: &Side<'_>) -> Value {
     Value::Null
 }
@@ -596,6 +605,28 @@ const ROWS: &[Row] = &[
         &[409],
     ),
     on("update_user", |s| format!("/api/v1/users/{}", s.user), |_| json!({ "state": "active" }), MOVED),
+    on(
+        "create_api_client",
+        |_| "/api/v1/api-clients".into(),
+        |_| json!({ "name": "人力资源系统", "scopes": ["hr.events:write"] }),
+        &[201, 409],
+    ),
+    on("rotate_api_client", |s| api_client(s, "/rotate"), |_| json!({ "overlap_hours": 0 }), MOVED),
+    on("revoke_api_client", |s| api_client(s, "/revoke"), reason, MOVED),
+    // For machines alone.
+    on("create_hr_employee", |_| "/api/v1/hr/employees".into(), an_employee, &[201]),
+    on(
+        "update_hr_employee",
+        |s| format!("/api/v1/hr/employees/{}", s.rm.employee_id),
+        |_| json!({ "hire_kind": "external" }),
+        MOVED,
+    ),
+    on(
+        "create_hr_event",
+        |_| "/api/v1/hr/events".into(),
+        |_| json!({ "biz_id": "HR-9", "kind": "leave", "employee_no": "E1", "effective_on": "2026-12-31" }),
+        &[201],
+    ),
     on("invite_user", |s| format!("/api/v1/users/{}/invite", s.user), nothing, &[201]),
     on("reset_totp", |s| format!("/api/v1/users/{}/totp", s.user), nothing, HIDDEN),
 ];
@@ -611,6 +642,7 @@ const APART: &[(&str, &str)] = &[
     ("change_password", "identity"),
     ("enrol_totp", "identity"),
     ("confirm_totp", "identity"),
+    ("create_token", "hr/tokens"),
 ];
 
 /// The method of every write of the contract.

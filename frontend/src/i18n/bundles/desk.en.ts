@@ -12,6 +12,7 @@ import exams from '../en/exams.json';
 import examsdesk from '../en/examsdesk.json';
 import identity from '../en/identity.json';
 import imports from '../en/imports.json';
+import machines from '../en/machines.json';
 import notices from '../en/notices.json';
 import ownership from '../en/ownership.json';
 import people from '../en/people.json';
@@ -25,4 +26,4 @@ import termsdesk from '../en/termsdesk.json';
 import training from '../en/training.json';
 import trainingdesk from '../en/trainingdesk.json';
 
-export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };
+export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, machines, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };

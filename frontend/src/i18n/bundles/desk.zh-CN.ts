@@ -12,6 +12,7 @@ import exams from '../zh-CN/exams.json';
 import examsdesk from '../zh-CN/examsdesk.json';
 import identity from '../zh-CN/identity.json';
 import imports from '../zh-CN/imports.json';
+import machines from '../zh-CN/machines.json';
 import notices from '../zh-CN/notices.json';
 import ownership from '../zh-CN/ownership.json';
 import people from '../zh-CN/people.json';
@@ -25,4 +26,4 @@ import termsdesk from '../zh-CN/termsdesk.json';
 import training from '../zh-CN/training.json';
 import trainingdesk from '../zh-CN/trainingdesk.json';
 
-export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };
+export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, machines, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };
