@@ -158,9 +158,7 @@ impl App {
     ) -> AppResult<T> {
         let now = self.clock().now();
         let actor = match &caller.claims {
-            Some(Bearer::Machine(claims)) => {
-                crate::hr::machines::service::load_machine(conn, claims, now)?
-            }
+            Some(Bearer::Machine(claims)) => crate::hr::machines::service::load_machine(conn, claims, now)?,
             Some(Bearer::Person(claims)) => {
                 let code_roles = &self.config().totp_roles;
                 crate::identity::service::load_actor(

@@ -32,6 +32,7 @@ use crate::error::Problem;
         (name = "certification", description = "Certification of grades: files, evaluation, certificates, changes of grade."),
         (name = "exams", description = "Question bank, examinations, sittings, marks, results."),
         (name = "qualification", description = "Who meets what a class and grade ask for, with evidence."),
+        (name = "leaving", description = "Leaving the post: what is handed over to whom, and what is left."),
         (name = "hr", description = "The HR system as a machine: its clients and tokens, employees, events, appointments."),
         (name = "clients", description = "Clients and their accounts."),
         (name = "imports", description = "Files from the core banking system."),
@@ -76,6 +77,8 @@ use crate::error::Problem;
         crate::staffing::certification::model::CertificateId,
         crate::staffing::certification::model::CertificationFileId,
         crate::staffing::exams::model::AnswerId,
+        crate::staffing::dispatch::model::DispatchId,
+        crate::staffing::leaving::model::LeavingId,
         crate::staffing::exams::model::ExamId,
         crate::staffing::exams::model::QuestionId,
         crate::staffing::qualification::model::AdverseId,
@@ -115,7 +118,10 @@ impl Modify for Shared {
         parts.add_security_scheme(
             "machine",
             SecurityScheme::OAuth2(OAuth2::with_description(
-                [Flow::ClientCredentials(ClientCredentials::new("/api/v1/oauth/token", Scopes::from_iter(scopes)))],
+                [Flow::ClientCredentials(ClientCredentials::new(
+                    "/api/v1/oauth/token",
+                    Scopes::from_iter(scopes),
+                ))],
                 "A machine's access token of five minutes, sent as bearer.",
             )),
         );

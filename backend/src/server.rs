@@ -53,6 +53,8 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::staffing::qualification::routes::mount(cfg);
     crate::staffing::terms::routes::mount(cfg);
     crate::staffing::certification::routes::mount(cfg);
+    crate::staffing::dispatch::routes::mount(cfg);
+    crate::staffing::leaving::routes::mount(cfg);
     crate::hr::machines::routes::mount(cfg);
     crate::hr::routes::mount(cfg);
 }

@@ -1624,6 +1624,108 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    leavings (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        manager_id -> Nullable<Uid>,
+        branch_id -> Nullable<Uid>,
+        scope -> Text,
+        leaves_on -> Date,
+        reason -> Text,
+        hr_event_id -> Nullable<Uid>,
+        state -> Text,
+        version -> BigInt,
+        started_by -> Nullable<Uid>,
+        started_at -> Stamp,
+        ended_by -> Nullable<Uid>,
+        ended_at -> Nullable<Stamp>,
+        end_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    leaving_handovers (id) {
+        id -> Uid,
+        leaving_id -> Uid,
+        request_id -> Nullable<Uid>,
+        effective_on -> Date,
+        state -> Text,
+        created_by -> Uid,
+        created_at -> Stamp,
+        decided_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    leaving_handover_clients (handover_id, client_id) {
+        handover_id -> Uid,
+        client_id -> Uid,
+        manager_id -> Uid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    leaving_acts (id) {
+        id -> Uid,
+        leaving_id -> Uid,
+        kind -> Text,
+        detail -> JsonDoc,
+        done_by -> Nullable<Uid>,
+        done_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    dispatches (id) {
+        id -> Uid,
+        manager_id -> Uid,
+        from_branch_id -> Uid,
+        to_branch_id -> Uid,
+        purpose -> Text,
+        task -> Text,
+        valid_from -> Date,
+        valid_to -> Date,
+        state -> Text,
+        request_id -> Nullable<Uid>,
+        version -> BigInt,
+        proposed_by -> Uid,
+        proposed_at -> Stamp,
+        decided_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    credit_managers (id) {
+        id -> Uid,
+        client_id -> Uid,
+        manager_id -> Uid,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        reason -> Text,
+        created_by -> Nullable<Uid>,
+        created_at -> Stamp,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_log (audit_id));
 diesel::joinable!(file_chunks -> files (file_id));
 diesel::joinable!(approval_gainers -> approval_requests (request_id));
@@ -1651,6 +1753,11 @@ diesel::joinable!(adverse_records -> employees (employee_id));
 diesel::joinable!(rating_panels -> employees (employee_id));
 diesel::joinable!(rating_panel_raters -> rating_panels (panel_id));
 diesel::joinable!(rating_panel_raters -> employees (employee_id));
+diesel::joinable!(credit_managers -> clients (client_id));
+diesel::joinable!(leavings -> employees (employee_id));
+diesel::joinable!(leaving_handovers -> leavings (leaving_id));
+diesel::joinable!(leaving_handover_clients -> leaving_handovers (handover_id));
+diesel::joinable!(leaving_handover_clients -> clients (client_id));
 diesel::joinable!(manager_maintainers -> managers (manager_id));
 diesel::joinable!(certification_files -> employees (employee_id));
 diesel::joinable!(certificates -> employees (employee_id));
@@ -1756,6 +1863,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     exams,
     api_clients,
     hr_events,
+    leavings,
+    leaving_handovers,
+    leaving_handover_clients,
+    leaving_acts,
+    dispatches,
+    credit_managers,
     exam_papers,
     exam_sittings,
     exam_answers,

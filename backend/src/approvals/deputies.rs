@@ -104,3 +104,17 @@ pub fn end_deputy(cx: &mut Cx<'_>, id: DeputyId) -> AppResult<()> {
     }
     Ok(())
 }
+
+/// Ends on a day what somebody who leaves lends and stands in for.
+pub fn end_all_of(
+    cx: &mut Cx<'_>,
+    employee: crate::org::model::EmployeeId,
+    day: chrono::NaiveDate,
+) -> AppResult<()> {
+    for row in store::list_deputies_of(cx.conn, employee, day)? {
+        let ends = day.max(row.valid_from);
+        store::end_deputy(cx.conn, row.id, ends)?;
+        cx.audit("end_deputy", "deputy", Some(row.id), json!({ "valid_to": ends }))?;
+    }
+    Ok(())
+}

@@ -6,6 +6,7 @@
 
 pub mod deputies;
 pub mod dto;
+pub mod leavers;
 pub mod model;
 pub mod registry;
 pub mod routes;

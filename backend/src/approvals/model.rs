@@ -41,6 +41,10 @@ text_enum! {
         Certification = "certification",
         /// Lowering of a manager's grade (E3.3).
         Demotion = "demotion",
+        /// Who takes over a leaver's clients (D9.4).
+        LeavingHandover = "leaving_handover",
+        /// Sending a senior manager to another branch (E4.2).
+        Dispatch = "dispatch",
     }
 }
 
@@ -51,6 +55,8 @@ impl Kind {
             Kind::Position => "employee",
             Kind::PositionEnd => "position",
             Kind::Adjustment | Kind::Erasure => "client",
+            Kind::LeavingHandover => "leaving",
+            Kind::Dispatch => "dispatch",
             Kind::Policy => "policy",
             Kind::RoundConfirmation => "round",
             Kind::Renewal | Kind::Demotion => "manager",
@@ -62,11 +68,12 @@ impl Kind {
     pub fn clause(self) -> &'static str {
         match self {
             Kind::Position | Kind::PositionEnd => "E4.0",
-            Kind::Adjustment => "D9.4",
+            Kind::Adjustment | Kind::LeavingHandover => "D9.4",
             Kind::Policy => "D13",
             Kind::Renewal => "D4",
             Kind::Certification => "E2.4",
             Kind::Demotion => "E3.3",
+            Kind::Dispatch => "E4.2",
             Kind::RoundConfirmation => "D9.1",
             // Personal data are no matter of the regulations; who may decide is the confidentiality of the post.
             Kind::Erasure => "E4.0",

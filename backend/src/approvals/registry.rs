@@ -25,6 +25,8 @@ pub fn handler(kind: Kind) -> Option<Handler> {
         Kind::Renewal => Some(crate::staffing::terms::renewals::handler()),
         Kind::Certification => Some(crate::staffing::certification::decisions::handler()),
         Kind::Demotion => Some(crate::staffing::certification::grades::demotion_handler()),
+        Kind::LeavingHandover => Some(crate::staffing::leaving::handover::handler()),
+        Kind::Dispatch => Some(crate::staffing::dispatch::service::handler()),
         Kind::Adjustment => Some(crate::allocation::ownership::adjustments::service::handler()),
     }
 }

@@ -222,10 +222,15 @@ pub fn withdraw_approval(cx: &mut Cx<'_>, id: RequestId, input: &WithdrawApprova
     if request.state != RequestState::Pending {
         return Err(AppError::new(Code::AlreadyDecided).clause(request.kind.clause()));
     }
-    end(cx, &request, RequestState::Withdrawn)?;
-    (part_of(request.kind)?.dropped)(cx, &request, RequestState::Withdrawn)?;
+    end_withdrawn(cx, &request)?;
     let detail = json!({ "request_id": id, "reason": input.reason });
     cx.audit("withdraw_approval", request.kind.subject(), Some(request.subject_id.0), detail)
+}
+
+/// Ends a pending request as withdrawn, with what its domain undoes.
+pub(super) fn end_withdrawn(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
+    end(cx, request, RequestState::Withdrawn)?;
+    (part_of(request.kind)?.dropped)(cx, request, RequestState::Withdrawn)
 }
 
 /// Ends a pending request because its subject has gone, as the domain that owns the subject sees it.
@@ -259,6 +264,14 @@ pub fn drop_pending_of(cx: &mut Cx<'_>, kind: Kind, subject: Uuid) -> AppResult<
         Some(id) => drop_pending(cx, id),
         None => Ok(()),
     }
+}
+
+/// Ends whatever waits on a subject that has gone, with what its domain undoes.
+pub fn drop_and_undo_of(cx: &mut Cx<'_>, kind: Kind, subject: Uuid) -> AppResult<()> {
+    let Some(id) = store::find_pending(cx.conn, kind, SubjectId(subject))? else { return Ok(()) };
+    let request = store::find_request(cx.conn, id)?;
+    end(cx, &request, RequestState::Stale)?;
+    (part_of(kind)?.dropped)(cx, &request, RequestState::Stale)
 }
 
 fn sees(cx: &Cx<'_>, decider: &Decider, request: &Request, steps: &[StepRow]) -> bool {

@@ -130,6 +130,39 @@ pub fn bump_request(conn: &mut Conn, id: RequestId, version: i64) -> QueryResult
     .execute(conn)
 }
 
+/// Pending requests that an employee proposed, the oldest first.
+pub fn list_pending_of(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Vec<Request>> {
+    approval_requests::table
+        .filter(approval_requests::proposer_employee.eq(employee))
+        .filter(approval_requests::state.eq(RequestState::Pending))
+        .order(approval_requests::id)
+        .select(Request::as_select())
+        .load(conn)
+}
+
+/// Pending requests with an undecided step for one of these roles, the oldest first.
+pub fn list_requests_waiting_for(conn: &mut Conn, roles: &[Role]) -> QueryResult<Vec<Request>> {
+    let theirs = approval_steps::table
+        .filter(approval_steps::role.eq_any(roles.to_vec()))
+        .filter(approval_steps::decision.is_null())
+        .filter(approval_steps::request_id.eq(approval_requests::id));
+    approval_requests::table
+        .filter(approval_requests::state.eq(RequestState::Pending))
+        .filter(diesel::dsl::exists(theirs))
+        .order(approval_requests::id)
+        .select(Request::as_select())
+        .load(conn)
+}
+
+/// Deputies' days that have not ended on a day, of somebody who is stood in for or stands in.
+pub fn list_deputies_of(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> QueryResult<Vec<Deputy>> {
+    deputies::table
+        .filter(deputies::employee_id.eq(employee).or(deputies::deputy_employee_id.eq(employee)))
+        .filter(deputies::valid_to.gt(day))
+        .select(Deputy::as_select())
+        .load(conn)
+}
+
 /// Which requests a list holds.
 #[derive(Debug, Clone)]
 pub enum Box {

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::db::Ts;
 use crate::error::{AppError, AppResult, Code};
-use crate::identity::model::{SessionId, UserId};
 use crate::hr::machines::model::ApiClientId;
+use crate::identity::model::{SessionId, UserId};
 use crate::keyring::Keyring;
 
 /// How long an access token lives, in seconds.
@@ -109,8 +109,7 @@ pub fn issue_machine(
 
 fn sign(keys: &Keyring, typ: &str, claims: &impl Serialize) -> AppResult<String> {
     let (kid, secret) = keys.jwt_key();
-    let header =
-        Header { typ: Some(typ.into()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::HS256) };
+    let header = Header { typ: Some(typ.into()), kid: Some(kid.to_owned()), ..Header::new(Algorithm::HS256) };
     encode(&header, claims, &EncodingKey::from_secret(secret)).map_err(AppError::internal)
 }
 

@@ -225,6 +225,7 @@ pub const CLAUSES: &[Clause] = &[
             "create_virtual_manager",
             "list_maintainers",
             "set_maintainers",
+            "pass_on_maintenance",
         ],
     },
     Clause {
@@ -461,13 +462,22 @@ pub const CLAUSES: &[Clause] = &[
         id: "D9.3",
         en: "Virtual manager's credit: responsibility on a named employee",
         zh: "虚拟名下信贷须有具体责任人",
-        carried_out_by: &["apply_for_adjustment"],
+        carried_out_by: &["apply_for_adjustment", "list_virtual_credits", "name_credit_manager"],
     },
     Clause {
         id: "D9.4",
         en: "Changing an allocated client: apply, group, then committee",
         zh: "换户须申请并经两级批",
-        carried_out_by: &["decide_approval", "apply_for_adjustment", "list_adjustments", "get_adjustment"],
+        carried_out_by: &[
+            "decide_approval",
+            "apply_for_adjustment",
+            "list_adjustments",
+            "get_adjustment",
+            "start_leaving",
+            "get_leaving",
+            "propose_leaving_handover",
+            "finish_leaving",
+        ],
     },
     Clause {
         id: "D9.5",
@@ -682,6 +692,8 @@ pub const CLAUSES: &[Clause] = &[
             "list_client_ratings",
             "list_workload",
             "apply_for_adjustment",
+            "propose_dispatch",
+            "list_dispatches",
         ],
     },
     Clause {

@@ -9,10 +9,13 @@ mod store;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::model::{AccountId, ClientId, Holding};
 use crate::allocation::ownership::model::{OwnedId, OwnedKind};
 use crate::app::Cx;
 use crate::error::AppResult;
+use crate::staffing::model::ManagerId;
 
 /// Writes anew what is held of these subjects' clients, after their ownerships have changed in this transaction.
 pub fn refresh(cx: &mut Cx<'_>, kind: OwnedKind, subjects: &[OwnedId]) -> AppResult<()> {
@@ -37,6 +40,37 @@ pub fn refresh_clients(cx: &mut Cx<'_>, clients: &[ClientId]) -> AppResult<()> {
         store::insert_holdings(cx.conn, &rows)?;
     }
     Ok(())
+}
+
+/// A client that a manager holds a part of: id, number, name, sort key.
+pub type Held = (ClientId, String, String, String);
+
+/// Clients, served and shown, that a manager holds a part of on a day or later, themselves or an account of theirs, in
+/// the order of their names, after a place.
+pub fn list_held(
+    cx: &mut Cx<'_>,
+    manager: ManagerId,
+    day: NaiveDate,
+    after: Option<(String, ClientId)>,
+    limit: i64,
+) -> AppResult<Vec<Held>> {
+    Ok(store::list_held(cx.conn, manager, day, after, limit)?)
+}
+
+/// How many there are; see [`list_held`].
+pub fn count_held(cx: &mut Cx<'_>, manager: ManagerId, day: NaiveDate) -> AppResult<i64> {
+    let all = store::list_held(cx.conn, manager, day, None, i64::MAX)?;
+    Ok(i64::try_from(all.len()).unwrap_or(i64::MAX))
+}
+
+/// A manager's parts of clients that hold on a day or later.
+pub fn parts_held(
+    cx: &mut Cx<'_>,
+    manager: ManagerId,
+    clients: &[ClientId],
+    day: NaiveDate,
+) -> AppResult<Vec<Holding>> {
+    Ok(store::list_parts_held(cx.conn, manager, clients, day)?)
 }
 
 /// What ownerships say of up to 500 clients and their accounts.

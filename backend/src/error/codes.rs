@@ -88,6 +88,8 @@ codes! {
     GradeNotLower = "grade_not_lower", UNPROCESSABLE_ENTITY;
     CertificateReviewed = "certificate_reviewed", CONFLICT;
     OverturnForbidden = "overturn_forbidden", CONFLICT;
+    LeavingOpen = "leaving_open", CONFLICT;
+    LeavingEnded = "leaving_ended", CONFLICT;
     // Rounds and tender.
     TrainingState = "training_state", CONFLICT;
     TrainingFull = "training_full", CONFLICT;

@@ -68,7 +68,8 @@ fn receive(cx: &mut Cx<'_>, input: &CreateHrEvent, mac: KeyedDigest) -> AppResul
         return Err(AppError::new(Code::InvalidBody).with_fields(faults));
     }
     let known = feed::by_no(cx, &input.employee_no)?;
-    if let Some(code) = rules::misfit(input.kind, known.as_ref().map(standing), input.effective_on, cx.today) {
+    if let Some(code) = rules::misfit(input.kind, known.as_ref().map(standing), input.effective_on, cx.today)
+    {
         return Err(match code {
             "not_found" => AppError::field("/employee_no", code),
             other => refused(other),
@@ -126,7 +127,11 @@ fn carry_out(cx: &mut Cx<'_>, event: &HrEvent, unit: Option<&OrgUnit>) -> AppRes
     let id = event.employee_id;
     match (event.kind, unit) {
         (HrEventKind::Hire, _) => Ok(()),
-        (HrEventKind::Leave, _) => feed::leave(cx, id, event.effective_on),
+        (HrEventKind::Leave, _) => {
+            feed::leave(cx, id, event.effective_on)?;
+            let why = event.reason.as_deref();
+            crate::staffing::leaving::service::start_by_event(cx, id, event.effective_on, why, event.id)
+        }
         (HrEventKind::Transfer, Some(unit)) => feed::transfer(cx, id, unit),
         (HrEventKind::Transfer, None) => Err(AppError::internal("a transfer without a unit")),
         (HrEventKind::Rehire, unit) => feed::rehire(cx, id, unit, event.hire_kind, event.effective_on),

@@ -54,7 +54,9 @@ pub fn list(
         q = q.filter(hr_events::state.eq(state));
     }
     if let Some((at, id)) = before {
-        q = q.filter(hr_events::received_at.lt(at).or(hr_events::received_at.eq(at).and(hr_events::id.lt(id))));
+        q = q.filter(
+            hr_events::received_at.lt(at).or(hr_events::received_at.eq(at).and(hr_events::id.lt(id))),
+        );
     }
     q.order((hr_events::received_at.desc(), hr_events::id.desc()))
         .limit(limit)
@@ -80,7 +82,9 @@ pub fn settle(
     failure: Option<&str>,
     at: Ts,
 ) -> QueryResult<usize> {
-    diesel::update(hr_events::table.filter(hr_events::id.eq(id).and(hr_events::state.eq(HrEventState::Waiting))))
-        .set((hr_events::state.eq(state), hr_events::failure.eq(failure), hr_events::settled_at.eq(at)))
-        .execute(conn)
+    diesel::update(
+        hr_events::table.filter(hr_events::id.eq(id).and(hr_events::state.eq(HrEventState::Waiting))),
+    )
+    .set((hr_events::state.eq(state), hr_events::failure.eq(failure), hr_events::settled_at.eq(at)))
+    .execute(conn)
 }

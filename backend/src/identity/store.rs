@@ -110,8 +110,7 @@ pub fn list_users(
     after: Option<(String, UserId)>,
     limit: i64,
 ) -> QueryResult<Vec<(User, Option<String>, Option<String>)>> {
-    let mut q =
-        users::table.left_join(employees::table).into_boxed().filter(users::kind.eq(UserKind::Human));
+    let mut q = users::table.left_join(employees::table).into_boxed().filter(users::kind.eq(UserKind::Human));
     if let Some((name, id)) = after {
         q = q.filter(users::username.gt(name.clone()).or(users::username.eq(name).and(users::id.gt(id))));
     }

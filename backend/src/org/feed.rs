@@ -6,6 +6,7 @@ use serde_json::json;
 use super::model::*;
 use super::{rules, store};
 use crate::app::Cx;
+use crate::auth::Role;
 use crate::db::Ts;
 use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::IfMatch;
@@ -78,7 +79,8 @@ pub fn hire(cx: &mut Cx<'_>, id: EmployeeId, new: &Newcomer<'_>) -> AppResult<()
         created_at: cx.now,
     };
     store::insert_employee(cx.conn, &row).on_duplicate(|| AppError::new(Code::AlreadyExists))?;
-    let detail = json!({ "org_unit_id": row.org_unit_id, "hire_kind": row.hire_kind, "hired_on": row.hired_on });
+    let detail =
+        json!({ "org_unit_id": row.org_unit_id, "hire_kind": row.hire_kind, "hired_on": row.hired_on });
     cx.audit("hire_employee", "employee", Some(id), detail)
 }
 
@@ -102,7 +104,12 @@ pub fn describe(
     e.hire_kind = hire_kind.unwrap_or(e.hire_kind);
     save(cx, e)?;
     // The name stands in its home table alone.
-    cx.audit("describe_employee", "employee", Some(id), json!({ "name": name.is_some(), "hire_kind": hire_kind }))
+    cx.audit(
+        "describe_employee",
+        "employee",
+        Some(id),
+        json!({ "name": name.is_some(), "hire_kind": hire_kind }),
+    )
 }
 
 /// Moves an employee to a unit; positions are proposed and confirmed apart.
@@ -129,7 +136,18 @@ pub fn leave(cx: &mut Cx<'_>, id: EmployeeId, left_on: NaiveDate) -> AppResult<(
 
 /// Ends an employee's positions on a day; one that would begin later keeps no day.
 pub fn end_positions(cx: &mut Cx<'_>, id: EmployeeId, day: NaiveDate) -> AppResult<()> {
-    for p in store::list_positions_from(cx.conn, id, day)? {
+    end_positions_in(cx, id, day, None)
+}
+
+/// As [`end_positions`], for those in one role alone where one is named.
+pub fn end_positions_in(
+    cx: &mut Cx<'_>,
+    id: EmployeeId,
+    day: NaiveDate,
+    only: Option<Role>,
+) -> AppResult<()> {
+    let held = store::list_positions_from(cx.conn, id, day)?;
+    for p in held.into_iter().filter(|p| only.is_none_or(|role| p.role == role)) {
         let valid_to = rules::cut_position(p.valid_from, day);
         if store::end_position(cx.conn, p.id, p.version, valid_to)? == 0 {
             return Err(AppError::new(Code::Conflict));

@@ -57,6 +57,32 @@ pub fn employees_at(cx: &mut Cx<'_>, role: Role, branch: OrgUnitId) -> AppResult
     Ok(store::list_holders_at(cx.conn, role, branch, cx.today)?)
 }
 
+/// The roles that an employee holds today, each with its branch.
+pub fn roles_held(cx: &mut Cx<'_>, id: EmployeeId) -> AppResult<Vec<(Role, Option<OrgUnitId>)>> {
+    let held = store::list_my_positions(cx.conn, id, cx.today)?;
+    Ok(held.into_iter().map(|(role, .., branch)| (role, branch)).collect())
+}
+
+/// Whether anybody but one holds a role at a branch (at head office where absent) on a day.
+pub fn others_hold(
+    cx: &mut Cx<'_>,
+    (role, branch): (Role, Option<OrgUnitId>),
+    but: EmployeeId,
+    day: NaiveDate,
+) -> AppResult<bool> {
+    Ok(store::list_holders_at(cx.conn, role, branch, day)?.iter().any(|e| *e != but))
+}
+
+/// Who holds a role at a branch on a day.
+pub fn holders_at(
+    cx: &mut Cx<'_>,
+    role: Role,
+    branch: Option<OrgUnitId>,
+    day: NaiveDate,
+) -> AppResult<Vec<EmployeeId>> {
+    Ok(store::list_holders_at(cx.conn, role, branch, day)?)
+}
+
 /// The names of units.
 pub fn unit_names(
     cx: &mut Cx<'_>,

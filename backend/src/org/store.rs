@@ -5,8 +5,8 @@ use diesel::prelude::*;
 
 use super::model::*;
 use crate::auth::{Role, Scope};
-use crate::db::{Conn, Ts};
 use crate::db::schema::{employees, org_units, positions, search_tokens};
+use crate::db::{Conn, Ts};
 use crate::on_each;
 
 /// Kind of an employee's search tokens.
@@ -183,9 +183,7 @@ pub fn list_changed_employees(
         q = q.filter(employees::employee_no.eq(no.to_owned()));
     }
     if let Some((at, id)) = after {
-        q = q.filter(
-            employees::changed_at.gt(at).or(employees::changed_at.eq(at).and(employees::id.gt(id))),
-        );
+        q = q.filter(employees::changed_at.gt(at).or(employees::changed_at.eq(at).and(employees::id.gt(id))));
     }
     q.order((employees::changed_at, employees::id))
         .limit(limit)
@@ -194,10 +192,7 @@ pub fn list_changed_employees(
 }
 
 /// One employee with the unit's code and name and the last change.
-pub fn find_changed_employee(
-    conn: &mut Conn,
-    id: EmployeeId,
-) -> QueryResult<(Employee, String, String, Ts)> {
+pub fn find_changed_employee(conn: &mut Conn, id: EmployeeId) -> QueryResult<(Employee, String, String, Ts)> {
     employees::table
         .inner_join(org_units::table)
         .filter(employees::id.eq(id))
@@ -256,6 +251,27 @@ pub fn list_holders_at(
         .select(positions::employee_id)
         .distinct()
         .load(conn)
+}
+
+/// Employees who hold a role at a branch (at head office where absent) on a day.
+pub fn list_holders_at(
+    conn: &mut Conn,
+    role: Role,
+    branch: Option<OrgUnitId>,
+    day: NaiveDate,
+) -> QueryResult<Vec<EmployeeId>> {
+    let mut q = positions::table
+        .inner_join(employees::table)
+        .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
+        .filter(employees::left_on.is_null().or(employees::left_on.gt(day)))
+        .filter(positions::role.eq(role).and(positions::valid_from.le(day)))
+        .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
+        .into_boxed();
+    q = match branch {
+        Some(branch) => q.filter(org_units::branch_id.eq(branch)),
+        None => q.filter(org_units::branch_id.is_null()),
+    };
+    q.select(positions::employee_id).load(conn)
 }
 
 /// Where an employee holds a role on a day, with the branch.

@@ -71,6 +71,9 @@ pub struct Policy {
     pub renewal_body: DecidingBody,
     /// Grades: standards, certification, demotion (E2.2–E2.4, E3.3).
     pub certification: CertificationPolicy,
+    /// The lowest grade that may be sent to other branches (E4.2).
+    #[serde(default = "senior")]
+    pub dispatch_lowest_grade: Grade,
     /// A public figure that joins the draw, named at publication and fixed after closing; absent: none.
     #[schema(max_length = 200)]
     pub draw_beacon: Option<String>,
@@ -164,6 +167,10 @@ fn branch() -> DecidingBody {
     DecidingBody::Branch
 }
 
+fn senior() -> Grade {
+    Grade::Senior
+}
+
 fn two() -> u32 {
     2
 }
@@ -214,6 +221,7 @@ impl Default for Policy {
             term_warning_days: ninety(),
             renewal_body: branch(),
             certification: CertificationPolicy::default(),
+            dispatch_lowest_grade: senior(),
             draw_beacon: None,
         }
     }

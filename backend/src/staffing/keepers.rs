@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use serde_json::json;
 
-use super::model::{Manager, ManagerId};
+use super::model::{Maintainer, MaintainerId, Manager, ManagerId, ManagerState};
+use super::rules::{self, Span};
+use super::store;
 use crate::app::Cx;
-use crate::db::schema::{employees, manager_maintainers};
-use crate::error::AppResult;
-use crate::org::model::EmployeeId;
+use crate::db::schema::{employees, manager_maintainers, managers};
+use crate::error::{AppError, AppResult};
+use crate::org::model::{Employee, EmployeeId};
 
 /// Somebody who maintains a virtual manager.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,4 +55,78 @@ pub fn people_behind(cx: &mut Cx<'_>, managers: &[Manager], day: NaiveDate) -> A
     out.sort_unstable();
     out.dedup();
     Ok(out)
+}
+
+/// A virtual manager that an employee still maintains from a day on.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The manager.
+    pub manager: Manager,
+    /// The employee's entries that reach beyond the day.
+    pub entries: Vec<Maintainer>,
+}
+
+/// Virtual managers, not gone, that an employee maintains on a day or later, by name.
+pub fn kept_from(cx: &mut Cx<'_>, employee: EmployeeId, day: NaiveDate) -> AppResult<Vec<Kept>> {
+    let rows: Vec<(Manager, Maintainer)> = manager_maintainers::table
+        .inner_join(managers::table)
+        .filter(manager_maintainers::employee_id.eq(employee))
+        .filter(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))
+        .filter(managers::state.ne(ManagerState::Left))
+        .order((managers::sort_key, managers::id, manager_maintainers::valid_from))
+        .select((Manager::as_select(), Maintainer::as_select()))
+        .load(cx.conn)?;
+    let mut out: Vec<Kept> = Vec::new();
+    for (manager, entry) in rows {
+        // An entry that was cut to no day holds for none.
+        if entry.valid_to == Some(entry.valid_from) {
+            continue;
+        }
+        match out.last_mut().filter(|k| k.manager.id == manager.id) {
+            Some(kept) => kept.entries.push(entry),
+            None => out.push(Kept { manager, entries: vec![entry] }),
+        }
+    }
+    Ok(out)
+}
+
+/// Passes an employee's entries of a virtual manager on to another from a day on, each for the days that it had left:
+/// never a day without a maintainer (D2).
+///
+/// Errors: 404 where the employee has none; `maintainer_gap`, as where the receiver leaves earlier.
+pub fn pass_on(
+    cx: &mut Cx<'_>,
+    manager: ManagerId,
+    from: EmployeeId,
+    to: &Employee,
+    day: NaiveDate,
+    reason: &str,
+) -> AppResult<()> {
+    let kept = kept_from(cx, from, day)?
+        .into_iter()
+        .find(|k| k.manager.id == manager)
+        .ok_or_else(AppError::not_found)?;
+    let mut fresh = Vec::with_capacity(kept.entries.len());
+    for entry in &kept.entries {
+        store::end_maintainer(cx.conn, entry.id, day.max(entry.valid_from))?;
+        fresh.push(Maintainer {
+            id: MaintainerId::new(),
+            manager_id: manager,
+            employee_id: to.id,
+            valid_from: day.max(entry.valid_from),
+            valid_to: entry.valid_to,
+            reason: reason.to_owned(),
+            created_by: cx.actor.user_id(),
+            created_at: cx.now,
+        });
+    }
+    store::insert_maintainers(cx.conn, &fresh)?;
+    let spans: Vec<Span> = store::list_maintainers(cx.conn, manager)?
+        .into_iter()
+        .map(|(row, _, left)| rules::until((row.valid_from, row.valid_to), left))
+        .collect();
+    let need = (kept.manager.term_from.max(cx.today), kept.manager.term_to);
+    super::service::refuse_gap(need, &spans)?;
+    let detail = json!({ "from": from, "to": to.id, "day": day });
+    cx.audit("pass_on_maintenance", "manager", Some(manager), detail)
 }

@@ -1,12 +1,14 @@
 //! Managers: class, grade, term, standing, and the maintainers of virtual ones (D2).
 
 pub mod certification;
+pub mod dispatch;
 pub mod dto;
 pub mod exams;
 pub mod feed;
 pub mod intake;
 mod intake_store;
 pub mod keepers;
+pub mod leaving;
 pub mod model;
 pub mod qualification;
 pub mod routes;

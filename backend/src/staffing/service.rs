@@ -180,6 +180,13 @@ pub fn update_manager(
     if input.state.is_some_and(|s| !rules::may_become(m.state, s)) {
         return Err(AppError::field("/state", "invalid"));
     }
+    if input.state == Some(ManagerState::Left)
+        && m.state != ManagerState::Left
+        && crate::clients::holdings::count_held(cx, id, cx.today)? > 0
+    {
+        // Whoever has clients hands them over first.
+        return Err(AppError::new(Code::LeavingOpen).clause("D9.4"));
+    }
     if let Some(Some(to)) = input.term_to
         && to <= m.term_from
     {
@@ -225,7 +232,33 @@ pub fn find_within(
     store::find_manager_within(cx.conn, id, scope).or_not_found()
 }
 
-fn refuse_gap(need: rules::Span, spans: &[rules::Span]) -> AppResult<()> {
+/// A manager within a scope; 404 for one that is hidden.
+pub fn find_within(cx: &mut Cx<'_>, id: ManagerId, scope: &crate::auth::Scope) -> AppResult<Manager> {
+    Ok(store::find_manager_within(cx.conn, id, scope).or_not_found()?.0)
+}
+
+/// A manager leaves the post for good, with the line of its history.
+pub fn leave_post(cx: &mut Cx<'_>, id: ManagerId, reason: &str) -> AppResult<()> {
+    let mut m = store::find_manager(cx.conn, id).or_not_found()?;
+    let before = m.version;
+    (m.state, m.version) = (ManagerState::Left, before + 1);
+    if store::update_manager(cx.conn, before, &m)? == 0 {
+        return Err(AppError::new(Code::VersionMoved));
+    }
+    write_history(cx, &m, reason)?;
+    cx.audit("leave_post", "manager", Some(id), json!({ "version": m.version }))
+}
+
+/// The manager that an employee is, unless gone.
+pub fn manager_of(cx: &mut Cx<'_>, employee: crate::org::model::EmployeeId) -> AppResult<Option<Manager>> {
+    match crate::identity::store::find_manager_of(cx.conn, employee)? {
+        Some(id) => Ok(Some(store::find_manager(cx.conn, id)?)),
+        None => Ok(None),
+    }
+}
+
+/// Refuses days without a maintainer: `maintainer_gap` with the first (D2).
+pub(super) fn refuse_gap(need: rules::Span, spans: &[rules::Span]) -> AppResult<()> {
     match rules::first_gap(need, spans) {
         None => Ok(()),
         Some(day) => Err(AppError::new(Code::MaintainerGap).clause("D2").param("day", day.to_string())),

@@ -7,8 +7,10 @@
 
 pub mod adjustments;
 pub mod coverage;
+pub mod handing;
 pub mod history;
 pub mod model;
+pub mod named;
 pub mod rules;
 pub mod service;
 pub mod store;
@@ -22,4 +24,5 @@ pub fn mount(cfg: &mut ServiceConfig) {
     coverage::routes::mount(cfg);
     workload::routes::mount(cfg);
     adjustments::routes::mount(cfg);
+    named::routes::mount(cfg);
 }

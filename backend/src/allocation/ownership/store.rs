@@ -141,6 +141,21 @@ pub fn list_ownerships(
         .load(conn)
 }
 
+/// Rows by id.
+pub fn list_by_id(conn: &mut Conn, ids: &[OwnershipId]) -> QueryResult<Vec<Ownership>> {
+    let mut out = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        out.extend(
+            ownerships::table
+                .filter(ownerships::id.eq_any(chunk))
+                .order((ownerships::subject_id, ownerships::valid_from, ownerships::id))
+                .select(Ownership::as_select())
+                .load::<Ownership>(conn)?,
+        );
+    }
+    Ok(out)
+}
+
 /// The latest moment at which anything about a subject was said.
 pub fn find_latest_knowledge(conn: &mut Conn, kind: OwnedKind, id: OwnedId) -> QueryResult<Option<Ts>> {
     ownerships::table

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::allocation::ownership::model::{OwnedId, OwnedKind, OwnershipId};
-use crate::clients::model::{AccountId, ClientId, Holding};
+use crate::clients::model::{AccountId, ClientId, ClientState, Holding};
 use crate::db::Conn;
-use crate::db::schema::{accounts, client_holdings, clients, ownership_shares, ownerships};
+use crate::db::schema::{accounts, client_holdings, clients, imports, ownership_shares, ownerships};
 use crate::on_each;
 use crate::staffing::model::ManagerId;
 
@@ -79,4 +79,51 @@ pub fn insert_holdings(conn: &mut Conn, rows: &[Holding]) -> QueryResult<()> {
         on_each!(conn, |c| diesel::insert_into(client_holdings::table).values(chunk).execute(c))?;
     }
     Ok(())
+}
+
+/// Clients, served and shown, that a manager holds a part of on a day or later, by name, after a place.
+pub fn list_held(
+    conn: &mut Conn,
+    manager: ManagerId,
+    day: NaiveDate,
+    after: Option<(String, ClientId)>,
+    limit: i64,
+) -> QueryResult<Vec<super::Held>> {
+    // Before every name and id.
+    let (key, id) = after.unwrap_or_else(|| (String::new(), ClientId(uuid::Uuid::nil())));
+    let hidden = imports::table.filter(imports::hidden).select(imports::id.nullable());
+    client_holdings::table
+        .inner_join(clients::table)
+        .filter(client_holdings::manager_id.eq(manager))
+        .filter(client_holdings::valid_to.is_null().or(client_holdings::valid_to.gt(day)))
+        .filter(clients::state.eq(ClientState::Active))
+        .filter(clients::import_id.is_null().or(clients::import_id.ne_all(hidden)))
+        .filter(clients::sort_key.gt(key.clone()).or(clients::sort_key.eq(key).and(clients::id.gt(id))))
+        .select((clients::id, clients::client_no, clients::name, clients::sort_key))
+        .distinct()
+        .order((clients::sort_key, clients::id))
+        .limit(limit)
+        .load(conn)
+}
+
+/// A manager's parts of clients that hold on a day or later.
+pub fn list_parts_held(
+    conn: &mut Conn,
+    manager: ManagerId,
+    ids: &[ClientId],
+    day: NaiveDate,
+) -> QueryResult<Vec<Holding>> {
+    let mut out = Vec::new();
+    for chunk in ids.chunks(500) {
+        out.extend(
+            client_holdings::table
+                .filter(client_holdings::manager_id.eq(manager))
+                .filter(client_holdings::client_id.eq_any(chunk))
+                .filter(client_holdings::valid_to.is_null().or(client_holdings::valid_to.gt(day)))
+                .order((client_holdings::client_id, client_holdings::ownership_id))
+                .select(Holding::as_select())
+                .load::<Holding>(conn)?,
+        );
+    }
+    Ok(out)
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::bank::{self, Bank};
-use super::{certification, exams, qualification, rounds, terms, training};
+use super::{certification, dispatch, exams, qualification, leaving, rounds, terms, training};
 use crate::app::App;
 use crate::auth::Actor;
 use crate::db::Json;
@@ -75,6 +75,10 @@ pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<()> {
     certification::make(app)?;
     say("terms that end, and their renewal");
     terms::make(app)?;
+    say("what the HR system said, and somebody who leaves");
+    leaving::make(app)?;
+    say("a dispatch, and credit under a virtual manager");
+    dispatch::make(app)?;
     // Last, for it says that the demo is whole.
     app.write_as(&Actor::Operator, |cx| {
         settings::put(cx.conn, settings::DEMO_LOGINS, &Json(json!(logins)), cx.now)?;

@@ -64,7 +64,11 @@ fn read(req: &HttpRequest, body: &[u8]) -> Result<Asked, Refusal> {
     let one = |name: &str| -> Result<Option<String>, Refusal> {
         let mut found = pairs.iter().filter(|(k, _)| k == name).map(|(_, v)| v.clone());
         let first = found.next();
-        if found.next().is_some() { Err(Refusal::InvalidRequest) } else { Ok(first.filter(|v| !v.is_empty())) }
+        if found.next().is_some() {
+            Err(Refusal::InvalidRequest)
+        } else {
+            Ok(first.filter(|v| !v.is_empty()))
+        }
     };
     match one("grant_type")?.as_deref() {
         None => return Err(Refusal::InvalidRequest),
@@ -122,8 +126,7 @@ async fn create_api_client(
     body: Body<CreateApiClient>,
 ) -> AppResult<HttpResponse> {
     let secret = rules::new_secret()?;
-    let made =
-        app.write(caller, move |cx| service::create_api_client(cx, &key, &body.0, &secret)).await?;
+    let made = app.write(caller, move |cx| service::create_api_client(cx, &key, &body.0, &secret)).await?;
     Ok(etag(HttpResponse::Created(), made.client.version, &made))
 }
 
@@ -153,9 +156,8 @@ async fn rotate_api_client(
     body: Body<RotateApiClient>,
 ) -> AppResult<HttpResponse> {
     let secret = rules::new_secret()?;
-    let made = app
-        .write(caller, move |cx| service::rotate_api_client(cx, id.0, version, &body.0, &secret))
-        .await?;
+    let made =
+        app.write(caller, move |cx| service::rotate_api_client(cx, id.0, version, &body.0, &secret)).await?;
     Ok(etag(HttpResponse::Ok(), made.client.version, &made))
 }
 
@@ -171,7 +173,6 @@ async fn revoke_api_client(
     version: IfMatch,
     body: Body<RevokeApiClient>,
 ) -> AppResult<HttpResponse> {
-    let done =
-        app.write(caller, move |cx| service::revoke_api_client(cx, id.0, version, &body.0)).await?;
+    let done = app.write(caller, move |cx| service::revoke_api_client(cx, id.0, version, &body.0)).await?;
     Ok(etag(HttpResponse::Ok(), done.version, &done))
 }

@@ -231,7 +231,8 @@ pub fn rotate_api_client(
     let mut row = standing(cx, id, version)?;
     let overlap = input.overlap_hours.min(rules::LONGEST_OVERLAP_HOURS);
     let (mac, key_id) = rules::digest(cx.app.keys(), id, secret);
-    let before = (std::mem::replace(&mut row.secret_mac, mac), std::mem::replace(&mut row.secret_key_id, key_id));
+    let before =
+        (std::mem::replace(&mut row.secret_mac, mac), std::mem::replace(&mut row.secret_key_id, key_id));
     row.secret_since = cx.now;
     (row.previous_mac, row.previous_key_id, row.previous_until) = match overlap {
         0 => (None, None, None),
@@ -272,6 +273,11 @@ fn save(cx: &mut Cx<'_>, row: &mut ApiClient) -> AppResult<()> {
         0 => Err(AppError::new(Code::VersionMoved)),
         _ => Ok(()),
     }
+}
+
+/// The login behind a client.
+pub fn login_of(cx: &mut Cx<'_>, id: ApiClientId) -> AppResult<UserId> {
+    Ok(store::find(cx.conn, id).or_not_found()?.user_id)
 }
 
 /// A client's name, for what it sent.

@@ -25,6 +25,9 @@ pub struct ApplyForAdjustment {
     /// The first day; later than today.
     #[schema(format = Date, max_length = 10)]
     pub effective_on: NaiveDate,
+    /// Who manages the credit; needed where a virtual manager receives a client with credit, else not asked for (D9.3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_manager_id: Option<ManagerId>,
     /// Why.
     #[validate(length(min = 1, max = 2000))]
     #[schema(min_length = 1, max_length = 2000, example = "客户迁至开发区，由该片区客户经理就近服务")]

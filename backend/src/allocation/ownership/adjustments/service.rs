@@ -11,6 +11,7 @@ use super::model::Party;
 use super::store::{self, Filter, WithClient};
 use crate::allocation::ownership::history::service::{check_visible, share_views};
 use crate::allocation::ownership::model::*;
+use crate::allocation::ownership::named;
 use crate::allocation::ownership::rules::{self, CreditFit};
 use crate::allocation::ownership::service::{Source, Statement, owners_on, record};
 use crate::allocation::ownership::store::find_subject;
@@ -40,6 +41,15 @@ struct Payload {
     before: Vec<Part>,
     shares: Vec<Part>,
     needs_named_a: bool,
+    /// Who manages the credit under a virtual manager.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    credit_manager: Option<Named>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Named {
+    manager_id: ManagerId,
+    manager_name: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -102,6 +112,7 @@ fn apply_once(cx: &mut Cx<'_>, input: &ApplyForAdjustment) -> AppResult<Adjustme
     if !found.faults.is_empty() {
         return Err(refusal(&found.faults));
     }
+    let credit_manager = credit_manager(cx, branch, input, found.needs_named_a)?;
     let base = find_subject(cx.conn, OwnedKind::Client, client.into()).or_not_found()?.owner_version;
     let id = AdjustmentId::new();
     locks::take(cx, &[client], HolderKind::Adjustment, HolderId(id.0))?;
@@ -141,6 +152,7 @@ fn apply_once(cx: &mut Cx<'_>, input: &ApplyForAdjustment) -> AppResult<Adjustme
                 before: parts(&before, &managers),
                 shares: parts(&asked, &managers),
                 needs_named_a: found.needs_named_a,
+                credit_manager,
             },
             reason: input.reason.clone(),
             gainers,
@@ -159,6 +171,27 @@ fn apply_once(cx: &mut Cx<'_>, input: &ApplyForAdjustment) -> AppResult<Adjustme
         json!({ "adjustment_id": id, "request_id": request, "effective_on": input.effective_on }),
     )?;
     Ok(id)
+}
+
+/// Who is to manage the credit: a named manager of class A where a virtual one receives it, nobody else (D2, D9.3).
+fn credit_manager(
+    cx: &mut Cx<'_>,
+    branch: crate::org::model::OrgUnitId,
+    input: &ApplyForAdjustment,
+    needed: bool,
+) -> AppResult<Option<Named>> {
+    const FIELD: &str = "/credit_manager_id";
+    let refuse = |code| AppError::field(FIELD, code).code_as(Code::CreditNeedsClassA).clause("D9.3");
+    match (input.credit_manager_id, needed) {
+        (None, false) => Ok(None),
+        (None, true) => Err(refuse("named_a_needed")),
+        (Some(_), false) => Err(AppError::field(FIELD, "not_asked")),
+        (Some(id), true) => {
+            named::service::check_fit(cx, id, branch, input.effective_on, FIELD)?;
+            let manager_name = managers_by_id(cx, &[id])?.remove(&id).map(|m| m.name).unwrap_or_default();
+            Ok(Some(Named { manager_id: id, manager_name }))
+        }
+    }
 }
 
 /// The manager for whom the caller applies: the caller's own where it is among the owners, else a virtual one that
@@ -343,7 +376,14 @@ fn validate(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
         .map(|p| p.manager_id)
         .collect();
     let found = check(cx, client, subject.branch_id, &receiving, adjustment.effective_on)?;
-    if found.faults.is_empty() { Ok(()) } else { Err(stale()) }
+    let payload: Payload = request.payload.read()?;
+    if let Some(by) = &payload.credit_manager {
+        let fit =
+            named::service::check_fit(cx, by.manager_id, subject.branch_id, adjustment.effective_on, "");
+        fit.map_err(|_| stale())?;
+    }
+    let bound = payload.credit_manager.is_some() || !found.needs_named_a;
+    if found.faults.is_empty() && bound { Ok(()) } else { Err(stale()) }
 }
 
 /// Writes the ownership from the effective day and lets the client go.
@@ -370,6 +410,11 @@ fn apply(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
             base_version: Some(request.base_version),
         },
     )?;
+    let payload: Payload = request.payload.read()?;
+    if let Some(by) = payload.credit_manager {
+        let (client, day) = (adjustment.client_id, adjustment.effective_on);
+        named::service::name(cx, client, by.manager_id, day, &adjustment.reason)?;
+    }
     tell(cx, &adjustment, "adjustment_approved")?;
     cx.audit(
         "approve_adjustment",

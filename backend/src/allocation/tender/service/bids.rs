@@ -148,6 +148,20 @@ pub fn withdraw_bid(cx: &mut Cx<'_>, id: RoundId, bid: BidId, version: IfMatch) 
     reading::placed(cx, &round, manager, bid.id, bid.version)
 }
 
+/// Takes every live bid of a manager in a round back, for whoever leaves the post; nobody learns whether there were any.
+///
+/// Errors: `bidding_closed` at or after the closing.
+pub fn withdraw_all_of(cx: &mut Cx<'_>, round: &Round, manager: ManagerId) -> AppResult<()> {
+    let at = accepted_at(cx, round)?;
+    for (bid, _) in store::list_bids_of(cx.conn, round.id, manager, None, i64::MAX)? {
+        if bid.state == BidState::Live {
+            let bid = next_version(cx, bid, BidState::Withdrawn, at)?;
+            insert_version(cx, &bid, BidStep::Withdrawn, at, None)?;
+        }
+    }
+    Ok(())
+}
+
 /// The moment of acceptance: read after the round's row was touched, which makes bidding and closing wait for
 /// each other. A closing that is late changes nothing.
 fn accepted_at(cx: &mut Cx<'_>, round: &Round) -> AppResult<Ts> {
