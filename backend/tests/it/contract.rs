@@ -61,7 +61,9 @@ fn every_operation_says_what_it_does_and_what_it_needs() {
             assert!(op["responses"][status].is_object(), "{method} {path}: {status}");
         }
         let action = Action::ALL.iter().find(|a| Some(a.as_str()) == op["operationId"].as_str()).unwrap();
-        let open = op["security"].as_array().is_some_and(|s| s.iter().any(|r| r.get("bearer").is_none() && r.get("machine").is_none()));
+        let open = op["security"]
+            .as_array()
+            .is_some_and(|s| s.iter().any(|r| r.get("bearer").is_none() && r.get("machine").is_none()));
         assert_eq!(open, matches!(action.grant(), Grant::Public), "{method} {path}: security");
     }
 }

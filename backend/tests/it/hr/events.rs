@@ -44,7 +44,10 @@ async fn the_same_biz_id_with_the_same_content_answers_the_first_result() {
     let mut lacking = hire("HR-3", "E902");
     lacking.as_object_mut().unwrap().remove("name");
     let refused = event(&m, lacking).await.refused(422, "invalid_body");
-    assert_eq!((&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]), (&json!("/name"), &json!("required")));
+    assert_eq!(
+        (&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]),
+        (&json!("/name"), &json!("required"))
+    );
     let refused = event(&m, leave("HR-4", "E999", "2026-12-31")).await.refused(422, "invalid_body");
     assert_eq!(refused["errors"][0]["pointer"], "/employee_no");
     let mut elsewhere = hire("HR-5", "E903");
@@ -114,7 +117,10 @@ async fn a_transfer_waits_for_its_day_and_is_kept_as_failed_where_it_does_not_fi
     hr.sign_in().await;
     let failed = admin.get("/api/v1/hr/events?state=failed").await.expect(200);
     assert_eq!(failed["items"].as_array().unwrap().len(), 1);
-    assert_eq!((&failed["items"][0]["biz_id"], &failed["items"][0]["failure"]), (&json!("HR-4"), &json!("has_left")));
+    assert_eq!(
+        (&failed["items"][0]["biz_id"], &failed["items"][0]["failure"]),
+        (&json!("HR-4"), &json!("has_left"))
+    );
     let told = hr.get("/api/v1/notices").await.expect(200);
     assert_eq!(told["items"].as_array().unwrap().len(), 1);
     assert!(told.to_string().contains("HR-4"));
@@ -134,7 +140,9 @@ async fn employees_are_kept_by_version_and_read_by_change() {
     let path = format!("/api/v1/hr/employees/{}", made["id"].as_str().unwrap());
     let to = json!({ "name": "方晓明" });
     m.send(Method::PATCH, &path, Some(to.clone()), &[]).await.refused(428, "version_missing");
-    m.send(Method::PATCH, &path, Some(to.clone()), &[("if-match", "\"7\"".into())]).await.refused(412, "version_moved");
+    m.send(Method::PATCH, &path, Some(to.clone()), &[("if-match", "\"7\"".into())])
+        .await
+        .refused(412, "version_moved");
     app.advance(Duration::minutes(3));
     let changed = m.send(Method::PATCH, &path, Some(to), &[("if-match", "\"1\"".into())]).await.expect(200);
     assert_eq!((&changed["name"], &changed["version"]), (&json!("方晓明"), &json!(2)));
@@ -170,5 +178,38 @@ async fn appointments_grades_and_terms_are_read_by_change() {
     let changes = m.get(&format!("/api/v1/hr/appointment-changes?changed_since={since}")).await.expect(200);
     assert_eq!(changes["items"].as_array().unwrap().len(), 1);
     assert_eq!(changes["items"][0]["valid_from"], json!(day));
-    assert_eq!(m.get("/api/v1/hr/appointment-changes").await.expect(200)["items"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        m.get("/api/v1/hr/appointment-changes").await.expect(200)["items"].as_array().unwrap().len(),
+        3
+    );
+}
+
+#[actix_web::test]
+async fn an_event_of_leaving_begins_the_handover_and_moves_its_day() {
+    let app = TestApp::new().await;
+    let (_, m) = bank(&app).await;
+    let branch = app.branch("B01", "城东支行");
+    let president = app.person("王芳", Role::President, branch).await;
+    let (rm, _) = app.rm("张三", branch, ManagerClass::A, Grade::Senior).await;
+    let no = rm.get("/api/v1/me").await.expect(200)["employee_no"].as_str().unwrap().to_owned();
+    event(&m, leave("HR-1", &no, "2026-12-31")).await.expect(201);
+    let found = rm.get("/api/v1/leavings").await.expect(200);
+    let one = &found["items"][0];
+    assert_eq!(
+        (&one["by_hr"], &one["scope"], &one["leaves_on"]),
+        (&json!(true), &json!("bank"), &json!("2026-12-31"))
+    );
+    assert!(president.get("/api/v1/notices").await.expect(200).to_string().contains("张三"));
+    event(&m, leave("HR-2", &no, "2026-11-30")).await.expect(201);
+    let path = format!("/api/v1/leavings/{}", one["id"].as_str().unwrap());
+    let moved = president.get(&path).await.expect(200);
+    assert_eq!((&moved["leaves_on"], &moved["acts"][0]["kind"]), (&json!("2026-11-30"), &json!("moved")));
+    assert_eq!(moved["acts"][0]["done_by"], "api:人力资源系统");
+    let version = [("if-match", format!("\"{}\"", moved["version"]))];
+    let why = Some(json!({ "reason": "不走了" }));
+    president.request(Method::POST, &format!("{path}/cancel"), why, &version).await.refused(409, "conflict");
+    let clerk = app.person("何静", Role::Lobby, branch).await;
+    let no = clerk.get("/api/v1/me").await.expect(200)["employee_no"].as_str().unwrap().to_owned();
+    event(&m, leave("HR-3", &no, "2026-12-31")).await.expect(201);
+    assert_eq!(president.get("/api/v1/leavings").await.expect(200)["items"].as_array().unwrap().len(), 1);
 }

@@ -21,11 +21,15 @@ async fn a_machine_gets_a_token_by_header_or_by_body_and_not_by_both() {
     let app = TestApp::new().await;
     let (_, m) = bank(&app).await;
     let by_header = ask(&app, GRANT, Some((&m.id, &m.secret))).await;
-    assert_eq!((by_header.header("cache-control"), by_header.header("pragma")), (Some("no-store"), Some("no-cache")));
+    assert_eq!(
+        (by_header.header("cache-control"), by_header.header("pragma")),
+        (Some("no-store"), Some("no-cache"))
+    );
     let answer = by_header.expect(200);
     assert_eq!((&answer["token_type"], &answer["expires_in"]), (&json!("Bearer"), &json!(300)));
     assert_eq!(answer["scope"], super::SCOPES.join(" "));
-    let by_body = format!("{GRANT}&client_id={}&client_secret={}&scope=hr.events%3Awrite&unknown=1", m.id, m.secret);
+    let by_body =
+        format!("{GRANT}&client_id={}&client_secret={}&scope=hr.events%3Awrite&unknown=1", m.id, m.secret);
     assert_eq!(ask(&app, &by_body, None).await.expect(200)["scope"], "hr.events:write");
 
     let refused = async |form: &str, basic, status: u16, error: &str| {
@@ -43,7 +47,9 @@ async fn a_machine_gets_a_token_by_header_or_by_body_and_not_by_both() {
     refused(GRANT, Some(("nobody", "kjs_wrong")), 401, "invalid_client").await;
     let asked = ask(&app, GRANT, Some(("nobody", "x"))).await;
     assert!(asked.header("www-authenticate").unwrap().starts_with("Basic"));
-    app.anonymous(Method::POST, "/api/v1/oauth/token", Some(json!({}))).await.refused(415, "unsupported_media_type");
+    app.anonymous(Method::POST, "/api/v1/oauth/token", Some(json!({})))
+        .await
+        .refused(415, "unsupported_media_type");
 }
 
 #[actix_web::test]
@@ -61,7 +67,10 @@ async fn a_secret_is_shown_once_and_kept_by_nobody() {
     let listed = auditor.get("/api/v1/api-clients").await.expect(200);
     assert_eq!(listed["items"][0]["created_by"], "关理");
     assert!(!listed.to_string().contains("kjs_"));
-    auditor.post("/api/v1/api-clients", json!({ "name": "x", "scopes": ["hr.employees:read"] })).await.refused(403, "forbidden");
+    auditor
+        .post("/api/v1/api-clients", json!({ "name": "x", "scopes": ["hr.employees:read"] }))
+        .await
+        .refused(403, "forbidden");
     for (_, bytes) in app.files() {
         assert!(!bytes.windows(secret.len()).any(|w| w == secret.as_bytes()));
     }
@@ -132,12 +141,18 @@ async fn a_machine_opens_what_its_scopes_say_and_nothing_else_of_the_contract() 
             if matches!(action.grant(), kejing::auth::permissions::Grant::Public) {
                 continue;
             }
-            let to = path.split('/').map(|p| if p.starts_with('{') { nowhere } else { p }).collect::<Vec<_>>().join("/");
+            let to = path
+                .split('/')
+                .map(|p| if p.starts_with('{') { nowhere } else { p })
+                .collect::<Vec<_>>()
+                .join("/");
             let body = (verb != Method::GET).then(|| json!({}));
             let answer = all.send(verb, &to, body, &[]).await;
             match action.scope() {
                 None => assert_eq!(answer.status, 403, "{method} {path}"),
-                Some(_) => assert!(![401, 403].contains(&answer.status), "{method} {path}: {}", answer.status),
+                Some(_) => {
+                    assert!(![401, 403].contains(&answer.status), "{method} {path}: {}", answer.status)
+                }
             }
             asked += 1;
         }

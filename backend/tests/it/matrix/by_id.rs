@@ -50,6 +50,11 @@ const fn of_draft(operation: &'static str, path: fn(&Side<'_>) -> String) -> Row
 }
 
 impl Row {
+    /// A thing that is nobody's own.
+    const fn own_nothing(self) -> Self {
+        Self { own: |_| Vec::new(), ..self }
+    }
+
     const fn among(self, among: fn(&Viewer<'_>, &Side<'_>) -> bool) -> Self {
         Self { among, ..self }
     }
@@ -91,6 +96,11 @@ fn reaches_person(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     by_table(Action::GetQualification, v, s, &[]) == Verdict::Granted
 }
 
+/// The outsider's leaving.
+pub fn leaving(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/leavings/{}{rest}", s.leaving)
+}
+
 fn job(id: &str) -> String {
     format!("/api/v1/jobs/{id}")
 }
@@ -98,6 +108,9 @@ fn job(id: &str) -> String {
 /// The reads, some more than once with another thing.
 const ROWS: &[Row] = &[
     row("get_client", |s| format!("/api/v1/clients/{}", s.client)),
+    row("list_credit_managers", |s| format!("/api/v1/clients/{}/credit-managers", s.client)),
+    row("list_virtual_credits", |s| format!("/api/v1/managers/{}/credits", s.virtual_manager))
+        .own_nothing(),
     row("list_client_ratings", |s| format!("/api/v1/clients/{}/ratings", s.client)),
     row("list_client_accounts", |s| format!("/api/v1/clients/{}/accounts", s.client)),
     row("list_balances", |s| format!("/api/v1/accounts/{}/balances", s.account)),
@@ -116,6 +129,8 @@ const ROWS: &[Row] = &[
     row("get_certification_file", |s| format!("/api/v1/certification-files/{}", s.certification))
         .among(sees_certification),
     row("list_maintainers", |s| format!("/api/v1/managers/{}/maintainers", s.manager)),
+    Row { own: |s| vec![s.outsider_manager], ..row("get_leaving", |s| leaving(s, "")) },
+    Row { own: |s| vec![s.outsider_manager], ..row("list_leaving_clients", |s| leaving(s, "/clients")) },
     row("get_training", |s| format!("/api/v1/trainings/{}", s.training)),
     row("list_attendances", |s| format!("/api/v1/trainings/{}/attendances", s.training)),
     row("get_training_code", |s| format!("/api/v1/trainings/{}/code", s.training)),

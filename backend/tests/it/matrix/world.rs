@@ -87,6 +87,12 @@ pub struct Side<'a> {
     /// The supervisor's list of clients as a file.
     pub export: String,
     pub export_job: String,
+    /// A virtual manager that the supervisor maintains.
+    pub virtual_manager: String,
+    /// The manager is sent to the other branch of the bank, as head office proposes.
+    pub dispatch: String,
+    /// The outsider is to leave the post.
+    pub leaving: String,
     /// A machine's client, and an employment event that it sent about the peer.
     pub api_client: String,
     pub hr_event: String,
@@ -149,6 +155,12 @@ impl<'a> Side<'a> {
         let stands_in = json!({ "employee_id": president.employee_id, "role": "president",
             "deputy_employee_id": vice, "valid_from": "2026-12-01", "valid_to": "2026-12-08" });
         let deputy = president.post("/api/v1/deputies", stands_in).await.expect(201);
+        let keeper = json!([{ "employee_id": staff.supervisor.employee_id, "valid_from": "2026-11-24" }]);
+        let kept = json!({ "branch_id": branch, "name": "公共客户", "reason": "暂无人承接", "maintainers": keeper });
+        let kept = president.post("/api/v1/managers", kept).await.expect(201);
+        let leaves = json!({ "employee_id": outsider.employee_id, "scope": "post", "leaves_on": "2027-06-01",
+            "reason": "调任" });
+        let leaving = president.post("/api/v1/leavings", leaves).await.expect(201);
         Self {
             name: code,
             branch,
@@ -187,6 +199,9 @@ impl<'a> Side<'a> {
             request: text(&adjustment["request_id"]),
             export: String::new(),
             export_job: String::new(),
+            virtual_manager: text(&kept["id"]),
+            dispatch: String::new(),
+            leaving: text(&leaving["id"]),
             api_client: String::new(),
             hr_event: String::new(),
             import: String::new(),
@@ -283,6 +298,8 @@ impl<'a> World<'a> {
         for side in [&world.here, &world.there] {
             side.rm.put(&format!("/api/v1/exams/{}/sitting", side.exam), Value::Null).await.expect(200);
         }
+        (world.here.dispatch, world.there.dispatch) =
+            (world.dispatch(&world.here, &world.there).await, world.dispatch(&world.there, &world.here).await);
         (world.here.api_client, world.here.hr_event) = world.machine(&world.here).await;
         (world.there.api_client, world.there.hr_event) = world.machine(&world.there).await;
         let business = world.import(Role::HqBusiness, ImportKind::Accounts).await;
@@ -330,6 +347,14 @@ impl<'a> World<'a> {
         let panel = json!({ "raters": raters, "due_on": "2027-12-01" });
         let panel = hr.post(&to("rating-panels"), panel).await.expect(201);
         (text(&employment["id"]), text(&record["id"]), text(&panel["id"]))
+    }
+
+    /// Head office proposes to send a side's manager to the other.
+    async fn dispatch(&self, side: &Side<'_>, to: &Side<'_>) -> String {
+        let (_, business) = self.head.iter().find(|(r, _)| *r == Role::HqBusiness).unwrap();
+        let body = json!({ "manager_id": side.peer_manager, "to_branch_id": to.branch, "purpose": "core_client",
+            "task": "协助核心客户", "valid_from": "2027-03-01", "valid_to": "2027-04-01" });
+        text(&business.post("/api/v1/dispatches", body).await.expect(201)["id"])
     }
 
     /// A machine that tells of the peer's transfer to come; its client and the event.

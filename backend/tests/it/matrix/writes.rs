@@ -13,7 +13,7 @@ use kejing::auth::{Action, Role};
 use kejing::staffing::model::ManagerId;
 use serde_json::{Value, json};
 
-use super::by_id::{Verdict, Whole, by_table, loaded_import, of_whole, sees_certification, sees_request};
+use super::by_id::{Verdict, Whole, by_table, leaving, loaded_import, of_whole, sees_certification, sees_request};
 use super::world::{Side, Viewer, World};
 use crate::rounds::bank::{at, path as in_round};
 use crate::support::{Asked, TestApp};
@@ -121,6 +121,20 @@ const fn of_term(
     Row { part_of: Whole::Shown(Action::GetManagerTerm), ..on(operation, path, body, permitted) }
 }
 
+/// What is done in a procedure of leaving.
+const fn of_leaving(
+    operation: &'static str,
+    path: fn(&Side<'_>) -> String,
+    body: fn(&Side<'_>) -> Value,
+    permitted: &'static [u16],
+) -> Row {
+    Row {
+        part_of: Whole::Shown(Action::GetLeaving),
+        own: |s| vec![s.outsider_manager],
+        ..on(operation, path, body, permitted)
+    }
+}
+
 impl Row {
     const fn denied(self, denied: fn(&Viewer<'_>, &Side<'_>) -> Option<&'static [u16]>) -> Self {
         Self { denied, ..self }
@@ -133,6 +147,10 @@ impl Row {
     const fn own(self, own: fn(&Side<'_>) -> Vec<ManagerId>) -> Self {
         Self { own, ..self }
     }
+}
+
+fn round_id<'v>(s: &'v Side<'_>) -> &'v str {
+    s.round["id"].as_str().unwrap()
 }
 
 fn api_client(s: &Side<'_>, rest: &str) -> String {
@@ -605,6 +623,57 @@ const ROWS: &[Row] = &[
         &[409],
     ),
     on("update_user", |s| format!("/api/v1/users/{}", s.user), |_| json!({ "state": "active" }), MOVED),
+    of_client(
+        "name_credit_manager",
+        |s| format!("/api/v1/clients/{}/credit-managers", s.client),
+        |s| json!({ "manager_id": s.manager, "valid_from": "2026-12-01", "reason": "熟悉该户" }),
+        &[409],
+    ),
+    on(
+        "propose_dispatch",
+        |_| "/api/v1/dispatches".into(),
+        |s| {
+            json!({ "manager_id": s.manager, "to_branch_id": s.branch, "purpose": "crisis", "task": "应急",
+                "valid_from": "2027-03-01", "valid_to": "2027-04-01" })
+        },
+        &[422],
+    )
+    .beyond(FORBIDDEN),
+    // Both branches see it, and end it: its version never was.
+    on("end_dispatch", |s| format!("/api/v1/dispatches/{}/end", s.dispatch), reason, MOVED).beyond(MOVED),
+    on(
+        "start_leaving",
+        |_| "/api/v1/leavings".into(),
+        |s| {
+            json!({ "employee_id": s.outsider.employee_id, "scope": "post", "leaves_on": "2027-01-01", "reason": "调任" })
+        },
+        &[409],
+    )
+    .beyond(FORBIDDEN),
+    of_leaving(
+        "propose_leaving_handover",
+        |s| leaving(s, "/handovers"),
+        |s| {
+            json!({ "effective_on": "2027-01-01", "reason": "就近承接",
+                "clients": [{ "client_id": s.client, "manager_id": s.manager }] })
+        },
+        &[422],
+    ),
+    of_leaving("take_leaver_out_of_round", |s| leaving(s, &format!("/rounds/{}/leave", round_id(s))), nothing, &[404, 409]),
+    of_leaving(
+        "withdraw_leavers_request",
+        |s| leaving(s, &format!("/requests/{}/withdraw", s.request)),
+        reason,
+        HIDDEN,
+    ),
+    of_leaving(
+        "pass_on_maintenance",
+        |s| leaving(s, &format!("/maintained/{}", s.manager)),
+        |s| json!({ "employee_id": s.peer.employee_id }),
+        HIDDEN,
+    ),
+    of_leaving("cancel_leaving", |s| leaving(s, "/cancel"), reason, MOVED),
+    of_leaving("finish_leaving", |s| leaving(s, "/finish"), nothing, MOVED),
     on(
         "create_api_client",
         |_| "/api/v1/api-clients".into(),

@@ -246,10 +246,60 @@ async fn each_refusal_names_its_field_and_clause() {
         assert_eq!(refused["errors"][0]["pointer"], pointer, "{refused}");
         assert_eq!(refused["clause"].as_str(), clause, "{refused}");
     }
-    // Credit may wait under a virtual manager; the deciders are told that a named one must manage it.
+    // Credit may wait under a virtual manager, where a named one of class A manages it.
     let kept = manager(&app, s.branch, ManagerClass::Virtual, None);
-    let a = s.rm.post("/api/v1/adjustments", ask(&[(kept, 10_000)], "2026-12-01")).await.expect(201);
+    let bare = ask(&[(kept, 10_000)], "2026-12-01");
+    let refused = s.rm.post("/api/v1/adjustments", bare.clone()).await.refused(422, "credit_needs_class_a");
+    assert_eq!((&refused["errors"][0]["pointer"], &refused["clause"]), (&json!("/credit_manager_id"), &json!("D9.3")));
+    let by = |m: ManagerId| {
+        let mut body = bare.clone();
+        body["credit_manager_id"] = json!(m);
+        body
+    };
+    s.rm.post("/api/v1/adjustments", by(kept)).await.refused(422, "invalid_body");
+    let a = s.rm.post("/api/v1/adjustments", by(s.two)).await.expect(201);
     assert_eq!(a["needs_named_a"], true);
+    decides(&s.group, &a, "agreed").await.expect(200);
+    decides(&s.committee, &a, "agreed").await.expect(200);
+    let named = s.group.get(&format!("/api/v1/clients/{}/credit-managers", s.client)).await.expect(200);
+    assert_eq!((&named["items"][0]["manager_id"], &named["items"][0]["valid_from"]), (&json!(s.two), &json!("2026-12-01")));
+}
+
+#[actix_web::test]
+async fn credit_under_a_virtual_manager_has_a_named_one_who_changes_by_date() {
+    let app = TestApp::new().await;
+    let s = scene(&app).await;
+    let supervisor = app.person("吴冠", Role::Supervisor, s.branch).await;
+    let kept = manager(&app, s.branch, ManagerClass::Virtual, None);
+    maintain(&app, kept, s.receiver.employee_id);
+    let clerk = manager(&app, s.branch, ManagerClass::B, None);
+    let owing = client(&app, s.branch, day(2025, 1, 1), &[(kept, 10_000)]);
+    super::bank::loan(&app, owing, s.branch, 1_000_000);
+    client(&app, s.branch, day(2025, 1, 1), &[(kept, 10_000)]);
+    let list = format!("/api/v1/managers/{kept}/credits");
+    let credits = supervisor.get(&list).await.expect(200);
+    assert_eq!(credits["items"].as_array().unwrap().len(), 1, "of those with credit alone");
+    assert_eq!(credits["items"][0]["manager_id"], json!(null));
+    let path = format!("/api/v1/clients/{owing}/credit-managers");
+    let to = |m: ManagerId, day: &str| json!({ "manager_id": m, "valid_from": day, "reason": "熟悉该户" });
+    let refused = supervisor.post(&path, to(clerk, "2026-11-24")).await.refused(422, "invalid_body");
+    assert_eq!((&refused["errors"][0]["code"], &refused["clause"]), (&json!("not_class_a"), &json!("D6")));
+    supervisor.post(&path, to(s.one, "2026-11-23")).await.refused(422, "invalid_body");
+    s.receiver.post(&path, to(s.one, "2026-11-24")).await.refused(403, "forbidden");
+    supervisor.post(&path, to(s.one, "2026-11-24")).await.expect(201);
+    supervisor.post(&path, to(s.one, "2026-12-20")).await.expect(201);
+    let named = supervisor.post(&path, to(s.two, "2026-12-10")).await.expect(201);
+    let days: Vec<_> = named["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|n| (n["valid_from"].as_str().unwrap(), n["valid_to"].as_str()))
+        .collect();
+    assert_eq!(days, [("2026-12-10", None), ("2026-11-24", Some("2026-12-10"))], "never a day without");
+    assert_eq!(supervisor.get(&list).await.expect(200)["items"][0]["manager_id"], json!(s.one));
+    assert_eq!(supervisor.get(&format!("{list}?unnamed=true")).await.expect(200)["items"], json!([]));
+    supervisor.post(&format!("/api/v1/clients/{}/credit-managers", s.client), to(s.one, "2026-11-24")).await.refused(409, "conflict");
+    supervisor.get(&format!("/api/v1/managers/{}/credits", s.one)).await.refused(409, "conflict");
 }
 
 #[actix_web::test]

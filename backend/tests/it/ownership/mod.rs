@@ -1,6 +1,6 @@
 //! Who looks after whom, over time; what must be covered; how it changes.
 
 mod adjusting;
-mod bank;
+pub mod bank;
 mod covering;
 mod over_time;

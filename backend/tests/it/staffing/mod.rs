@@ -1,9 +1,11 @@
 //! Managers, virtual ones and their maintainers.
 
 mod certification;
+mod dispatch;
 mod exams;
 mod qualification;
 mod terms;
+mod leaving;
 mod training;
 
 use kejing::auth::Role;
