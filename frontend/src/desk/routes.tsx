@@ -282,6 +282,30 @@ const ownTerm = createRoute({
   },
 });
 
+const dispatches = createRoute({
+  getParentRoute: () => pages,
+  path: '/dispatches',
+  validateSearch: filtersFrom<'state'>(['state']),
+  component: lazyRouteComponent(() => import('./pages/Dispatches'), 'Dispatches'),
+  staticData: { title: 'desk:nav.dispatches', access: ['list_dispatches'] },
+});
+
+const leavings = createRoute({
+  getParentRoute: () => pages,
+  path: '/leavings',
+  validateSearch: filtersFrom<'state' | 'branch_id'>(['state', 'branch_id']),
+  beforeLoad: keepScope,
+  component: lazyRouteComponent(() => import('./pages/Leavings'), 'Leavings'),
+  staticData: { title: 'desk:nav.leaving', access: ['list_leavings'], scoped: true },
+});
+
+const leaving = createRoute({
+  getParentRoute: () => pages,
+  path: '/leavings/$id',
+  component: lazyRouteComponent(() => import('./pages/Leaving'), 'Leaving'),
+  staticData: { title: 'desk:nav.leaving', access: ['get_leaving'] },
+});
+
 const account = createRoute({
   getParentRoute: () => pages,
   path: '/account',
@@ -404,7 +428,7 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, terms, ownTerm, certification, certificationFile, ownGrade, account];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, terms, ownTerm, certification, certificationFile, ownGrade, dispatches, leavings, leaving, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
 const system = [imports, importSchemas, importRecord, users, apiClients, hrEvents, policy, newPolicy, audit, clauses];
 

@@ -7,6 +7,7 @@ const PLACES: readonly [RegExp, string][] = [
   [/^\/term$/, '/term'],
   [/^\/training$/, '/training'],
   [/^\/training\/([0-9a-f-]{36})$/, '/training/$1'],
+  [/^\/leavings\/([0-9a-f-]{36})$/, '/leavings/$1'],
   [/^\/exams\/([0-9a-f-]{36})$/, '/exams/$1'],
 ];
 

@@ -1,8 +1,10 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import '@/lib/route-data';
+import { withTexts } from '@/i18n';
 import { sessionState } from '@/lib/session';
 import { filtersFrom } from '@/lib/url-filters';
 import { withTexts } from '@/i18n';
+import { LEAVING_TEXTS } from './leaving-texts';
 import { NotFound } from './layout/NotFound';
 import { PageError } from './layout/PageError';
 import { CAREER_TEXTS, ENTRY_TEXTS } from './later';
@@ -144,7 +146,14 @@ const grade = createRoute({
   staticData: { title: 'field:me.grade' },
 });
 
+const leaving = createRoute({
+  getParentRoute: () => shell,
+  path: '/leavings/$id',
+  component: lazyRouteComponent(() => withTexts(LEAVING_TEXTS, () => import('./pages/Leaving')), 'Leaving'),
+  staticData: { title: 'field:me.leaving' },
+});
+
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, term, grade, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, term, grade, leaving, unknown])]);

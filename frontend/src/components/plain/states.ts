@@ -89,6 +89,9 @@ export const STATE_TONES = {
   part_met: 'green',
   part_short: 'red',
   part_missing: 'grey',
+  handing_over: 'blue',
+  to_do: 'gold',
+  later: 'grey',
 } as const satisfies Record<string, Tone>;
 
 export type State = keyof typeof STATE_TONES;

@@ -6,6 +6,8 @@ import type { Changes } from '@/features/approvals/desk/ApprovalCard';
 import { Inbox } from '@/features/approvals/desk/Inbox';
 import { CertificationRequest, DemotionRequest } from '@/features/certification/desk/Requests';
 import { ErasureRequest } from '@/features/clients/desk/ErasureRequest';
+import { DispatchRequest } from '@/features/dispatch/desk/DispatchRequest';
+import { HandoverRequest } from '@/features/leaving/desk/HandoverRequest';
 import { AdjustmentRequest } from '@/features/ownership/desk/AdjustmentFacts';
 import { PositionRequest } from '@/features/people/desk/PositionRequest';
 import { PolicyRequest } from '@/features/policy/desk/PolicyRequest';
@@ -22,8 +24,11 @@ const CertificationChanges: Changes = ({ approval }) => <CertificationRequest fi
 const DemotionChanges: Changes = ({ approval }) => <DemotionRequest managerId={approval.subject_id} payload={approval.payload} />;
 const RenewalChanges: Changes = ({ approval }) => <RenewalRequest managerId={approval.subject_id} payload={approval.payload} />;
 
+const DispatchChanges: Changes = ({ approval }) => <DispatchRequest payload={approval.payload} />;
+const HandoverChanges: Changes = ({ approval }) => <HandoverRequest payload={approval.payload} />;
+
 /** What each kind of request changes, shown by the feature that knows it. */
-const CHANGES: Record<Approval['kind'], Changes> = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges, erasure: ErasureChanges, renewal: RenewalChanges, certification: CertificationChanges, demotion: DemotionChanges };
+const CHANGES: Record<Approval['kind'], Changes> = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges, erasure: ErasureChanges, renewal: RenewalChanges, certification: CertificationChanges, demotion: DemotionChanges, leaving_handover: HandoverChanges, dispatch: DispatchChanges };
 
 export function Approvals() {
   const { t } = useTranslation();

@@ -13,6 +13,8 @@ import { EditManager } from '@/features/people/desk/ManagerDialogs';
 import { Standing } from '@/features/people/desk/ManagerList';
 import { MaintainerList, ManagerFacts, ManagerHistory } from '@/features/people/desk/ManagerRecord';
 import { TermPanel } from '@/features/terms/desk/TermPanel';
+import { ManagerDispatches } from '@/features/dispatch/desk/DispatchList';
+import { VirtualCredits } from '@/features/ownership/desk/VirtualCredits';
 import { may } from '@/lib/access';
 import { count, percent } from '@/lib/format';
 import { useMe } from '@/lib/session';
@@ -85,6 +87,8 @@ export function Manager() {
         <MaintainerList manager={manager} />
         {manager.class !== 'virtual' && may(me, 'get_manager_grade') && <GradePanel managerId={manager.id} name={manager.name} />}
         {manager.class !== 'virtual' && may(me, 'get_manager_term') && <TermPanel managerId={manager.id} />}
+        {manager.class === 'virtual' && may(me, 'list_virtual_credits') && <VirtualCredits managerId={manager.id} branchId={manager.branch_id} />}
+        {manager.class !== 'virtual' && may(me, 'list_dispatches') && <ManagerDispatches managerId={manager.id} />}
         <div>
           <h2 className="kj-section">{t('people:history')}</h2>
           <ManagerHistory manager={manager} />

@@ -70,3 +70,14 @@ export function useAdjustment(id: string) {
 export function applyForAdjustment(body: components['schemas']['ApplyForAdjustment'], key: string): Promise<Adjustment> {
   return unwrap(api.POST('/api/v1/adjustments', { params: { header: idempotent(key) }, body }));
 }
+
+export type VirtualCredit = components['schemas']['VirtualCredit'];
+
+/** Clients with credit that a virtual manager owns, page by page. */
+export function useVirtualCredits(managerId: string) {
+  return usePages<VirtualCredit>(['virtual-credits', managerId], (cursor) => unwrap(api.GET('/api/v1/managers/{id}/credits', { params: { path: { id: managerId }, query: { limit: 200, ...(cursor !== undefined && { cursor }) } } })));
+}
+
+export function nameCreditManager(clientId: string, body: components['schemas']['NameCreditManager'], key: string): Promise<unknown> {
+  return unwrap(api.POST('/api/v1/clients/{id}/credit-managers', { params: { path: { id: clientId }, header: idempotent(key) }, body }));
+}

@@ -29,6 +29,7 @@ const body: PolicyBody = {
   term_warning_days: 90,
   renewal_body: 'branch',
   certification: { certificate_months: 24, warning_days: 90, lower_body: 'branch', may_overturn: true, demotion: 'committee', standards: [] },
+  dispatch_lowest_grade: 'senior',
 };
 
 describe('policyChanges', () => {

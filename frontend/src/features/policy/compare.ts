@@ -119,6 +119,7 @@ export function policyLines(body: PolicyBody): PolicyLine[] {
       { id: `standard.${grade}.floor`, group: 'standards', name: 'policy:line.floor', parts, value: { kind: 'bps', value: found.part_floor_bps } },
     );
   }
+  line('training', 'dispatch_lowest_grade', { kind: 'grade', value: body.dispatch_lowest_grade });
   return lines;
 }
 

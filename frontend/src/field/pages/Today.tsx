@@ -10,11 +10,13 @@ import { BANK_ZONE } from '@/lib/format';
 import { serverNow } from '@/lib/server-time';
 import { useMe } from '@/lib/session';
 import { CAREER_TEXTS } from '../later';
+import { LEAVING_TEXTS } from '../leaving-texts';
 
 const RoundCards = lazy(() => import('@/features/rounds/field/RoundCards').then((module) => ({ default: module.RoundCards })));
 const MyFigures = lazy(() => import('@/features/book/field/MyFigures').then((module) => ({ default: module.MyFigures })));
 const TrainingCard = lazy(() => import('@/features/training/field/TodayCard').then((module) => ({ default: module.TodayCard })));
 
+const LeavingCard = lazy(() => withTexts(LEAVING_TEXTS, () => import('@/features/leaving/field/TodayCard')).then((module) => ({ default: module.TodayCard })));
 const ExamCard = lazy(() => import('@/features/exams/field/TodayCard').then((module) => ({ default: module.TodayCard })));
 const TermCard = lazy(() => withTexts(CAREER_TEXTS, () => import('@/features/terms/field/TodayCard')).then((module) => ({ default: module.TodayCard })));
 
@@ -55,6 +57,11 @@ export function Today() {
       {may(me, 'enrol_in_training') && (
         <Suspense fallback={<ListSkeleton rows={1} />}>
           <TrainingCard />
+        </Suspense>
+      )}
+      {may(me, 'list_leavings') && (
+        <Suspense fallback={null}>
+          <LeavingCard />
         </Suspense>
       )}
       {may(me, 'list_exams') && (

@@ -8,10 +8,12 @@ import common from '../en/common.json';
 import dashboard from '../en/dashboard.json';
 import deputies from '../en/deputies.json';
 import desk from '../en/desk.json';
+import dispatch from '../en/dispatch.json';
 import exams from '../en/exams.json';
 import examsdesk from '../en/examsdesk.json';
 import identity from '../en/identity.json';
 import imports from '../en/imports.json';
+import leaving from '../en/leaving.json';
 import machines from '../en/machines.json';
 import notices from '../en/notices.json';
 import ownership from '../en/ownership.json';
@@ -26,4 +28,4 @@ import termsdesk from '../en/termsdesk.json';
 import training from '../en/training.json';
 import trainingdesk from '../en/trainingdesk.json';
 
-export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, machines, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };
+export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, dispatch, exams, examsdesk, identity, imports, leaving, machines, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };

@@ -8,10 +8,12 @@ import common from '../zh-CN/common.json';
 import dashboard from '../zh-CN/dashboard.json';
 import deputies from '../zh-CN/deputies.json';
 import desk from '../zh-CN/desk.json';
+import dispatch from '../zh-CN/dispatch.json';
 import exams from '../zh-CN/exams.json';
 import examsdesk from '../zh-CN/examsdesk.json';
 import identity from '../zh-CN/identity.json';
 import imports from '../zh-CN/imports.json';
+import leaving from '../zh-CN/leaving.json';
 import machines from '../zh-CN/machines.json';
 import notices from '../zh-CN/notices.json';
 import ownership from '../zh-CN/ownership.json';
@@ -26,4 +28,4 @@ import termsdesk from '../zh-CN/termsdesk.json';
 import training from '../zh-CN/training.json';
 import trainingdesk from '../zh-CN/trainingdesk.json';
 
-export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, exams, examsdesk, identity, imports, machines, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };
+export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, dispatch, exams, examsdesk, identity, imports, leaving, machines, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };

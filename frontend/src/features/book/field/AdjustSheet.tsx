@@ -17,13 +17,15 @@ const WHOLE_BPS = 10_000;
 interface Typed {
   manager: string;
   from: string;
+  /** Who manages the credit, where a virtual manager receives it. */
+  credit: string;
   reason: string;
 }
 
 function kept(value: unknown): Typed {
   const found = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   const text = (name: string): string => (typeof found[name] === 'string' ? found[name] : '');
-  return { manager: text('manager'), from: text('from'), reason: text('reason') };
+  return { manager: text('manager'), from: text('from'), credit: text('credit'), reason: text('reason') };
 }
 
 /** Applies to hand a client to a colleague: branch group, then head office, then the day (D9.4). */
@@ -51,7 +53,7 @@ export function AdjustSheet({ client, onClose }: { client: ClientItem; onClose: 
     setMissing(lacking);
     if (Object.keys(lacking).length > 0) return;
     apply.mutate(
-      { client_id: client.id, shares: [{ manager_id: typed.manager, bps: WHOLE_BPS }], effective_on: typed.from, reason: typed.reason.trim() },
+      { client_id: client.id, shares: [{ manager_id: typed.manager, bps: WHOLE_BPS }], effective_on: typed.from, ...(typed.credit !== '' && { credit_manager_id: typed.credit }), reason: typed.reason.trim() },
       {
         onSuccess: () => {
           writeDraft(me.user_id, draft, undefined);
@@ -62,6 +64,7 @@ export function AdjustSheet({ client, onClose }: { client: ClientItem; onClose: 
     );
   };
   const managerError = missing.manager ?? at('shares');
+  const creditError = at('credit_manager_id');
   return (
     <Sheet open title={t('book:adjust')} lead={t('book:adjust_lead', { client: client.name })} onClose={onClose}>
       <form
@@ -97,6 +100,31 @@ export function AdjustSheet({ client, onClose }: { client: ClientItem; onClose: 
             </span>
           )}
         </label>
+        {(typed.credit !== '' || creditError !== undefined) && (
+          <label className="grid gap-1.5">
+            <span className="text-[15px]">{t('book:credit_manager')}</span>
+            <select
+              className={`min-h-12 rounded-lg border bg-white px-3 text-[16px] ${creditError === undefined ? 'border-field' : 'border-red'}`}
+              aria-invalid={creditError !== undefined}
+              value={typed.credit}
+              onChange={(event) => {
+                type({ credit: event.target.value });
+              }}
+            >
+              <option value="">{t('book:choose')}</option>
+              {(colleagues.data ?? []).map((row) => (
+                <option key={row.id} value={row.id}>
+                  {row.name} · {row.manager_no}
+                </option>
+              ))}
+            </select>
+            {creditError !== undefined && (
+              <span role="alert" className="text-[13px] text-red">
+                {creditError}
+              </span>
+            )}
+          </label>
+        )}
         <TextField
           label={t('book:from')}
           type="date"

@@ -16,6 +16,7 @@ import { Shares } from './Shares';
 interface Values {
   shares: { manager_id?: string; bps?: number }[];
   effective_on: Dayjs | null;
+  credit_manager_id?: string;
   reason: string;
 }
 
@@ -48,6 +49,7 @@ export function AdjustDialog({ open, client, owners, onClose }: Props) {
             client_id: client.id,
             shares: values.shares.map((share) => ({ manager_id: share.manager_id ?? '', bps: share.bps ?? 0 })),
             effective_on: values.effective_on?.format('YYYY-MM-DD') ?? '',
+            ...(values.credit_manager_id !== undefined && { credit_manager_id: values.credit_manager_id }),
             reason: values.reason.trim(),
           },
           key,
@@ -111,6 +113,9 @@ export function AdjustDialog({ open, client, owners, onClose }: Props) {
           </Form.List>
           <Form.Item name="effective_on" label={t('ownership:adjust.effective')} rules={[{ required: true, message: t('ownership:adjust.effective_required') }]}>
             <DatePicker disabledDate={(day) => !day.isAfter(dayjs(me.today), 'day')} />
+          </Form.Item>
+          <Form.Item name="credit_manager_id" label={t('ownership:adjust.credit')} extra={t('ownership:adjust.credit_hint')}>
+            <RemoteSelect queryKey={['lookup', 'managers', client.branch_id]} search={(text) => searchManagers(text, client.branch_id)} resolve={findManager} label={t('ownership:adjust.credit')} width={280} />
           </Form.Item>
           <Form.Item name="reason" label={t('common:reason')} rules={[{ required: true, whitespace: true, message: t('common:reason_required') }]}>
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />

@@ -221,6 +221,9 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
               <Form.Item name={['body', 'exam_warning_days']} label={t('policy:exam_warning_field')} extra={t('policy:exam_warning_hint')} rules={[required]}>
                 <InputNumber min={0} max={365} precision={0} style={{ width: '100%' }} />
               </Form.Item>
+              <Form.Item name={['body', 'dispatch_lowest_grade']} label={t('policy:line.dispatch_lowest_grade')} extra={t('policy:dispatch_hint')} rules={[required]}>
+                <Select options={GRADES.map((grade) => ({ value: grade, label: t(`common:grade.${grade}`) }))} />
+              </Form.Item>
             </div>
           </Panel>
           <QualificationFields lines={start.qualification.lines} />

@@ -1,0 +1,3 @@
+import leaving from '../en/leaving.json';
+
+export default { leaving };

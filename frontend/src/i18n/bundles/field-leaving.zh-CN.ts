@@ -1,0 +1,3 @@
+import leaving from '../zh-CN/leaving.json';
+
+export default { leaving };
