@@ -74,7 +74,7 @@ describe('leaving the post', () => {
     const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
     await page.goto('/leavings');
     await page.getByRole('button', { name: '发起离岗移交' }).click();
-    await choose(page, '离岗人', '冯晓');
+    await choose(page, '离岗人', '吴悦');
     const day = page.getByRole('dialog').getByLabel('离岗日');
     await day.fill(new Date(clock.now() + 3 * DAY + 8 * 3_600_000).toISOString().slice(0, 10));
     await day.press('Enter');
@@ -82,7 +82,7 @@ describe('leaving the post', () => {
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'leaving-start');
     await page.getByRole('dialog').getByRole('button', { name: '发起离岗移交' }).click();
-    await page.getByRole('heading', { name: '冯晓的离岗移交' }).waitFor();
+    await page.getByRole('heading', { name: '吴悦的离岗移交' }).waitFor();
     procedure = new URL(page.url()).pathname;
     for (const out of await page.getByRole('button', { name: '移出轮次' }).all()) {
       await out.click();
@@ -105,7 +105,7 @@ describe('leaving the post', () => {
   });
 
   it('ends on the day, with the positions and the sessions', async () => {
-    const phone = await onPhoneAs(browser, server.url, 'feng.xiao');
+    const phone = await onPhoneAs(browser, server.url, 'wu.yue');
     await phone.page.getByRole('link', { name: /我的离岗移交/ }).waitFor();
     const early = await signedIn(browser, server.url, 'ren.li');
     await early.page.goto(procedure);
@@ -119,7 +119,7 @@ describe('leaving the post', () => {
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'leaving-finish');
     await page.getByRole('dialog').getByRole('button', { name: '办结' }).click();
-    await page.getByText('冯晓的移交已办结').waitFor();
+    await page.getByText('吴悦的移交已办结').waitFor();
     await picture(page, 'leaving-finished');
     expect(problems).toEqual([]);
     await context.close();

@@ -124,6 +124,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API clients, the newest first. */
+        get: operations["list_api_clients"];
+        put?: never;
+        /** Make an API client; the answer shows its secret, once. */
+        post: operations["create_api_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One API client. */
+        get: operations["get_api_client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-clients/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an API client and its tokens for good. */
+        post: operations["revoke_api_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-clients/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an API client a new secret; the answer shows it, once. */
+        post: operations["rotate_api_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}": {
         parameters: {
             query?: never;
@@ -596,6 +665,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{id}/credit-managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who manages a client's credit under a virtual manager, by dates. */
+        get: operations["list_credit_managers"];
+        put?: never;
+        /** Name who manages a client's credit under a virtual manager from a day on. */
+        post: operations["name_credit_manager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients/{id}/erasure": {
         parameters: {
             query?: never;
@@ -749,6 +836,41 @@ export interface paths {
         post?: never;
         /** End a deputy's days from today on. */
         delete: operations["end_deputy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List dispatches of managers to other branches, the latest first. */
+        get: operations["list_dispatches"];
+        put?: never;
+        /** Propose to send a senior manager to another branch; head office's HR confirms it. */
+        post: operations["propose_dispatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatches/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a confirmed dispatch from today on. */
+        post: operations["end_dispatch"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1306,6 +1428,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hr/appointment-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every change of an appointment, a grade or a term, in the order in which it became known. */
+        get: operations["list_hr_appointment_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hr/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List how managers with a body stand: class, grade, term, in the order of the last change. */
+        get: operations["list_hr_appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hr/employees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List employees in the order of their last change. */
+        get: operations["list_hr_employees"];
+        put?: never;
+        /** Put an employee in, without position or login. */
+        post: operations["create_hr_employee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hr/employees/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One employee. */
+        get: operations["get_hr_employee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an employee's name or how hired. */
+        patch: operations["update_hr_employee"];
+        trace?: never;
+    };
+    "/api/v1/hr/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List employment events, the latest first: a machine's own, or all for the people who look after them. */
+        get: operations["list_hr_events"];
+        put?: never;
+        /** Say what becomes of an employee: hired, moved, gone, back. */
+        post: operations["create_hr_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hr/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One employment event. */
+        get: operations["get_hr_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-schemas": {
         parameters: {
             query?: never;
@@ -1485,6 +1712,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leavings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List leaving procedures, the latest first: of the branch, of the bank, or one's own. */
+        get: operations["list_leavings"];
+        put?: never;
+        /** Begin a leaving procedure. */
+        post: operations["start_leaving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leavings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One procedure with what is left and what was done. */
+        get: operations["get_leaving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leavings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a procedure off. */
+        post: operations["cancel_leaving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leavings/{id}/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the clients that are still with the leaver, by name. */
+        get: operations["list_leaving_clients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leavings/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the post: nothing is left, the day has come. */
+        post: operations["finish_leaving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leavings/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose who takes over clients; the branch's group and the committee decide. */
+        post: operations["propose_leaving_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leavings/{id}/maintained/{manager_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass a virtual manager that the leaver maintains on to somebody, never a day without. */
+        post: operations["pass_on_maintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leavings/{id}/requests/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a request that the leaver proposed. */
+        post: operations["withdraw_leavers_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leavings/{id}/rounds/{round_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the leaver out of a round that is not closed, with bids and applications there. */
+        post: operations["take_leaver_out_of_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/managers": {
         parameters: {
             query?: never;
@@ -1547,6 +1928,23 @@ export interface paths {
         };
         /** How a manager's grade came about, what certifies it, what is under way. */
         get: operations["get_manager_grade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managers/{id}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List clients with credit that a virtual manager owns, each with the named manager who manages the credit. */
+        get: operations["list_virtual_credits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1775,6 +2173,26 @@ export interface paths {
         put?: never;
         /** Mark a message as read. */
         post: operations["read_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a machine's access token by its own credentials (OAuth 2.0, RFC 6749 4.4).
+         * @description Form-encoded; credentials by `Authorization: Basic` or in the body. Failures are RFC 6749's own.
+         */
+        post: operations["create_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3161,6 +3579,53 @@ export interface components {
         AnswerId: string;
         /**
          * Format: uuid
+         * @description An API client.
+         */
+        ApiClientId: string;
+        /** @description An API client with the secret that nobody sees again. */
+        ApiClientSecret: components["schemas"]["ApiClientView"] & {
+            /** @description The secret; absent where the same request came again, for it is shown once. */
+            secret?: string | null;
+        };
+        /**
+         * @description Whether an API client may get tokens.
+         * @enum {string}
+         */
+        ApiClientState: "active" | "revoked";
+        /** @description An API client. */
+        ApiClientView: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Ts"];
+            /** @description Who made it. */
+            created_by: string;
+            /**
+             * Format: uuid
+             * @description The client, and its `client_id`.
+             */
+            id: string;
+            last_used_at?: components["schemas"]["Ts"] | null;
+            /** @description What it is called. */
+            name: string;
+            previous_until?: components["schemas"]["Ts"] | null;
+            /** @description What its tokens permit. */
+            scopes: components["schemas"]["ApiScope"][];
+            /** @description Since when the present secret counts. */
+            secret_since: components["schemas"]["Ts"];
+            /** @description Whether it gets tokens. */
+            state: components["schemas"]["ApiClientState"];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What a machine's token may permit; machines hold scopes in place of positions.
+         * @enum {string}
+         */
+        ApiScope: "hr.employees:read" | "hr.employees:write" | "hr.events:write" | "hr.staffing:read";
+        /**
+         * Format: uuid
          * @description An application for a lot.
          */
         ApplicationId: string;
@@ -3211,6 +3676,7 @@ export interface components {
         ApplyForAdjustment: {
             /** @description The client. */
             client_id: components["schemas"]["ClientId"];
+            credit_manager_id?: components["schemas"]["ManagerId"] | null;
             /**
              * Format: date
              * @description The first day; later than today.
@@ -3378,7 +3844,7 @@ export interface components {
             action: string;
             /** @description The job. */
             actor_job?: string | null;
-            /** @description `user`, `job`, `anonymous` or `operator`. */
+            /** @description `user`, `machine`, `job`, `anonymous` or `operator`. */
             actor_kind: string;
             /** @description The person's name, or the login name. */
             actor_name?: string | null;
@@ -4602,6 +5068,16 @@ export interface components {
             /** @description In order of the branches' codes. */
             items: components["schemas"]["BranchCoverage"][];
         };
+        /** @description Makes an API client. */
+        CreateApiClient: {
+            /**
+             * @description What it is called; nobody else's name.
+             * @example 人力资源系统
+             */
+            name: string;
+            /** @description What its tokens permit. */
+            scopes: components["schemas"]["ApiScope"][];
+        };
         /** @description Puts a client in; nobody looks after it yet. */
         CreateClient: {
             /** @description The branch. */
@@ -4677,6 +5153,61 @@ export interface components {
             purpose: components["schemas"]["ExamPurpose"];
             /** @description What its paper consists of. */
             rules: components["schemas"]["PaperRule"][];
+        };
+        /** @description Puts an employee in, without position or login. */
+        CreateHrEmployee: {
+            /**
+             * @description Number; nobody else's.
+             * @example E20931
+             */
+            employee_no: string;
+            /** @description How hired. */
+            hire_kind: components["schemas"]["HireKind"];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            hired_on: string;
+            /**
+             * @description Name.
+             * @example 方晓
+             */
+            name: string;
+            /**
+             * @description The unit's code.
+             * @example B01
+             */
+            org_unit_code: string;
+        };
+        /**
+         * @description Says what becomes of an employee.
+         * @example {
+         *       "biz_id": "HR-2026-004711",
+         *       "effective_on": "2026-12-31",
+         *       "employee_no": "E20931",
+         *       "kind": "leave",
+         *       "reason": "合同到期"
+         *     }
+         */
+        CreateHrEvent: {
+            /** @description The sender's own id of the event: the same one with the same content does nothing twice. */
+            biz_id: string;
+            /**
+             * Format: date
+             * @description First day on which it holds; for `leave` the first day away.
+             */
+            effective_on: string;
+            /** @description Who. */
+            employee_no: string;
+            hire_kind?: components["schemas"]["HireKind"] | null;
+            /** @description What becomes of the employee. */
+            kind: components["schemas"]["HrEventKind"];
+            /** @description The name; for `hire` alone, and needed there. */
+            name?: string | null;
+            /** @description The unit's code; needed for `hire` and `transfer`, the one before where `rehire` names none. */
+            org_unit_code?: string | null;
+            /** @description Why. */
+            reason?: string | null;
         };
         /** @description Writes a question; papers draw it once somebody else has adopted it. */
         CreateQuestion: {
@@ -4824,6 +5355,33 @@ export interface components {
              */
             points: number;
         };
+        /** @description Who manages a client's credit over some days. */
+        CreditManagerView: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            manager_id: string;
+            /** @description Name. */
+            manager_name: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description First day without.
+             */
+            valid_to?: string | null;
+        };
+        /** @description Who has managed, manages and will manage a client's credit, the latest first. */
+        CreditManagers: {
+            /** @description By dates. */
+            items: components["schemas"]["CreditManagerView"][];
+        };
         /** @description One's own password again. */
         CurrentPassword: {
             /**
@@ -4946,6 +5504,85 @@ export interface components {
              * @description First day without.
              */
             valid_to: string;
+        };
+        /**
+         * Format: uuid
+         * @description A dispatch.
+         */
+        DispatchId: string;
+        /**
+         * @description What a manager is sent for (E4.2).
+         * @enum {string}
+         */
+        DispatchPurpose: "core_client" | "complex_need" | "investment_capital" | "first_development" | "large_risk" | "crisis";
+        /**
+         * @description How far a dispatch is.
+         * @enum {string}
+         */
+        DispatchState: "pending" | "approved" | "refused" | "withdrawn" | "stale" | "ended";
+        /** @description A dispatch. */
+        DispatchView: {
+            /**
+             * Format: uuid
+             * @description The manager's branch.
+             */
+            from_branch_id: string;
+            /** @description Its name. */
+            from_branch_name: string;
+            grade?: components["schemas"]["Grade"] | null;
+            /**
+             * Format: uuid
+             * @description The dispatch.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who is sent.
+             */
+            manager_id: string;
+            /** @description Name. */
+            manager_name: string;
+            /** @description Number. */
+            manager_no: string;
+            /** @description When. */
+            proposed_at: components["schemas"]["Ts"];
+            /** @description Who proposed it. */
+            proposed_by: string;
+            /** @description What for. */
+            purpose: components["schemas"]["DispatchPurpose"];
+            /**
+             * Format: uuid
+             * @description Its request for approval.
+             */
+            request_id?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["DispatchState"];
+            /** @description The work. */
+            task: string;
+            /**
+             * Format: uuid
+             * @description The branch sent to.
+             */
+            to_branch_id: string;
+            /** @description Its name. */
+            to_branch_name: string;
+            /** @description Whether it runs today. */
+            today: boolean;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description First day back.
+             */
+            valid_to: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description A manager's book before and after. */
         DryRunManager: {
@@ -5153,6 +5790,14 @@ export interface components {
              * @description Version for `If-Match`.
              */
             version: number;
+        };
+        /** @description Ends a dispatch. */
+        EndDispatch: {
+            /**
+             * @description Why.
+             * @example 项目提前完成
+             */
+            reason: string;
         };
         /** @description Enters the public figure that joins the draw. */
         EnterBeacon: {
@@ -5760,6 +6405,57 @@ export interface components {
             round: components["schemas"]["RoundView"];
             tender?: components["schemas"]["RoundView"] | null;
         };
+        /** @description A client and who takes it over. */
+        HandoverLine: {
+            /** @description The client, with all its accounts. */
+            client_id: components["schemas"]["ClientId"];
+            /** @description Who takes the leaver's part over. */
+            manager_id: components["schemas"]["ManagerId"];
+        };
+        /** @description Who takes over how many clients. */
+        HandoverReceiver: {
+            /**
+             * Format: int64
+             * @description How many clients.
+             */
+            clients: number;
+            /**
+             * Format: uuid
+             * @description The manager.
+             */
+            manager_id: string;
+            /** @description Name. */
+            manager_name: string;
+        };
+        /**
+         * @description How far a plan is.
+         * @enum {string}
+         */
+        HandoverState: "pending" | "approved" | "refused" | "withdrawn" | "stale";
+        /** @description A plan of who takes over clients. */
+        HandoverView: {
+            /** @description When it was proposed. */
+            created_at: components["schemas"]["Ts"];
+            /**
+             * Format: date
+             * @description First day with the new managers.
+             */
+            effective_on: string;
+            /**
+             * Format: uuid
+             * @description The plan.
+             */
+            id: string;
+            /** @description Who takes over how many. */
+            receivers: components["schemas"]["HandoverReceiver"][];
+            /**
+             * Format: uuid
+             * @description Its request for approval.
+             */
+            request_id?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["HandoverState"];
+        };
         /**
          * @description How an employee is hired.
          * @enum {string}
@@ -5770,6 +6466,146 @@ export interface components {
          * @enum {string}
          */
         HolderKind: "round" | "adjustment";
+        /** @description How a manager with a body stands. */
+        HrAppointment: {
+            b_kind?: components["schemas"]["BKind"] | null;
+            /** @description The branch's code. */
+            branch_code: string;
+            /** @description Since when it stands so. */
+            changed_at: components["schemas"]["Ts"];
+            /** @description Class (D2). */
+            class: components["schemas"]["ManagerClass"];
+            /** @description The employee's number. */
+            employee_no: string;
+            grade?: components["schemas"]["Grade"] | null;
+            /**
+             * Format: uuid
+             * @description The manager.
+             */
+            manager_id: string;
+            /** @description Manager's number. */
+            manager_no: string;
+            /** @description State. */
+            state: components["schemas"]["ManagerState"];
+            /**
+             * Format: date
+             * @description First day of the term.
+             */
+            term_from: string;
+            /**
+             * Format: date
+             * @description First day after the term.
+             */
+            term_to?: string | null;
+            /**
+             * Format: int64
+             * @description Its version: that of the line in the changes that made it.
+             */
+            version: number;
+        };
+        /** @description One change of an appointment, a grade or a term; never edited. */
+        HrAppointmentChange: components["schemas"]["HrAppointment"] & {
+            /**
+             * Format: uuid
+             * @description The change.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description The day from which it holds.
+             */
+            valid_from: string;
+        };
+        /** @description An employee as the HR system keeps it. */
+        HrEmployee: {
+            /** @description When it last changed. */
+            changed_at: components["schemas"]["Ts"];
+            /** @description Number. */
+            employee_no: string;
+            /** @description How hired. */
+            hire_kind: components["schemas"]["HireKind"];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            hired_on: string;
+            /**
+             * Format: uuid
+             * @description The employee.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description First day away.
+             */
+            left_on?: string | null;
+            /** @description Name. */
+            name: string;
+            /** @description The unit's code. */
+            org_unit_code: string;
+            /** @description The unit's name. */
+            org_unit_name: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * Format: uuid
+         * @description An employment event.
+         */
+        HrEventId: string;
+        /**
+         * @description What became of an employee.
+         * @enum {string}
+         */
+        HrEventKind: "hire" | "transfer" | "leave" | "rehire";
+        /**
+         * @description What became of an event.
+         * @enum {string}
+         */
+        HrEventState: "waiting" | "applied" | "failed";
+        /** @description An employment event. */
+        HrEventView: {
+            /** @description The sender's own id. */
+            biz_id: string;
+            /** @description Who sent it. */
+            client_name: string;
+            /**
+             * Format: date
+             * @description First day on which it holds.
+             */
+            effective_on: string;
+            /**
+             * Format: uuid
+             * @description The employee.
+             */
+            employee_id: string;
+            /** @description Name. */
+            employee_name: string;
+            /** @description Number. */
+            employee_no: string;
+            /** @description Why it failed, as a code. */
+            failure?: string | null;
+            hire_kind?: components["schemas"]["HireKind"] | null;
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            id: string;
+            /** @description What becomes of the employee. */
+            kind: components["schemas"]["HrEventKind"];
+            /** @description The unit's name, where it names one. */
+            org_unit_name?: string | null;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description When it was received. */
+            received_at: components["schemas"]["Ts"];
+            settled_at?: components["schemas"]["Ts"] | null;
+            /** @description What became of it. */
+            state: components["schemas"]["HrEventState"];
+        };
         /** @description An identity number. */
         IdentityInput: {
             /** @description Kind. */
@@ -5912,6 +6748,16 @@ export interface components {
             /** @description The one-time link's path. */
             path: string;
         };
+        /**
+         * @description A line of the checklist.
+         * @enum {string}
+         */
+        ItemKind: "clients" | "rounds" | "proposed" | "waiting" | "maintained" | "named_credits" | "credit_responsibilities" | "risk_fund";
+        /**
+         * @description How a line stands.
+         * @enum {string}
+         */
+        ItemState: "done" | "open" | "waiting" | "later";
         /** @description One event of a job's stream, as its lines say. */
         JobEvent: {
             /** @description The job's view as JSON. */
@@ -6038,6 +6884,205 @@ export interface components {
             said_on?: string | null;
             /** @description Where the evidence comes from. */
             source?: string | null;
+        };
+        Kind: "position" | "position_end" | "adjustment" | "policy" | "round_confirmation" | "erasure" | "leaving_handover" | "dispatch";
+        /**
+         * @description What was done in a procedure.
+         * @enum {string}
+         */
+        LeavingActKind: "started" | "moved" | "handover_proposed" | "handover_ended" | "round_left" | "request_withdrawn" | "maintenance_passed" | "finished" | "cancelled";
+        /** @description One act of a procedure. */
+        LeavingActView: {
+            /** @description Ids, names of managers and rounds, days. */
+            detail: Record<string, never>;
+            /** @description When. */
+            done_at: components["schemas"]["Ts"];
+            /** @description Who did it; none for the system. */
+            done_by?: string | null;
+            /** @description What was done. */
+            kind: components["schemas"]["LeavingActKind"];
+        };
+        /** @description A client that is still with the leaver. */
+        LeavingClient: {
+            /**
+             * Format: int64
+             * @description Accounts with owners of their own, the leaver among them.
+             */
+            accounts_apart: number;
+            /**
+             * Format: int32
+             * @description The leaver's share of the client; absent where accounts alone are with the leaver.
+             */
+            bps?: number | null;
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            client_id: string;
+            /** @description Name. */
+            client_name: string;
+            /** @description Number. */
+            client_no: string;
+            /**
+             * Format: int64
+             * @description Credit outstanding, in fen.
+             */
+            exposure_fen: number;
+            /** @description Whether it has credit, which class A must manage (D6). */
+            has_credit: boolean;
+            /** @description Whether something else holds it: a round or an adjustment that has to end first. */
+            locked: boolean;
+            /** @description Who takes it over by the plan that waits or holds. */
+            receiver_name?: string | null;
+            /**
+             * Format: int64
+             * @description Worth in fen, by policy.
+             */
+            worth_fen: number;
+        };
+        /** @description A procedure with what is left and what was done. */
+        LeavingDetail: components["schemas"]["LeavingView"] & {
+            /** @description What was done, the latest first. */
+            acts: components["schemas"]["LeavingActView"][];
+            /** @description Whether it may be finished now. */
+            can_finish: boolean;
+            /** @description Plans of who takes over clients, the latest first. */
+            handovers: components["schemas"]["HandoverView"][];
+            /** @description What is left, line by line. */
+            items: components["schemas"]["LeavingItem"][];
+        };
+        /**
+         * Format: uuid
+         * @description A leaving procedure.
+         */
+        LeavingId: string;
+        /** @description A line of the checklist. */
+        LeavingItem: {
+            /** @description Whose turn it is. */
+            by: components["schemas"]["Role"][];
+            /** @description The clause behind it. */
+            clause: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["ItemKind"];
+            /**
+             * Format: int64
+             * @description How many things are left.
+             */
+            left: number;
+            /** @description How it stands. */
+            state: components["schemas"]["ItemState"];
+            /** @description The things; clients are listed apart. */
+            things: components["schemas"]["LeavingThing"][];
+            /**
+             * Format: int64
+             * @description How many of them wait for a decision or for their time.
+             */
+            waiting: number;
+        };
+        /** @description A reason. */
+        LeavingReason: {
+            /**
+             * @description Why.
+             * @example 本人留任
+             */
+            reason: string;
+        };
+        /**
+         * @description What is left.
+         * @enum {string}
+         */
+        LeavingScope: "post" | "bank";
+        /**
+         * @description How far a procedure is.
+         * @enum {string}
+         */
+        LeavingState: "open" | "finished" | "cancelled";
+        /** @description A thing that is left. */
+        LeavingThing: {
+            /** @description Whether it can be settled from here now. */
+            can_settle: boolean;
+            /**
+             * Format: uuid
+             * @description The round, the request, the virtual manager.
+             */
+            id: string;
+            /** @description What it is called; of a request nothing. */
+            name?: string | null;
+            request_kind?: components["schemas"]["Kind"] | null;
+            /** @description How far a round is. */
+            round_state?: string | null;
+        };
+        /** @description A procedure. */
+        LeavingView: {
+            /**
+             * Format: uuid
+             * @description The branch; none at head office.
+             */
+            branch_id?: string | null;
+            /** @description The branch's name. */
+            branch_name?: string | null;
+            /** @description Whether the HR system began it. */
+            by_hr: boolean;
+            class?: components["schemas"]["ManagerClass"] | null;
+            /**
+             * Format: int32
+             * @description Lines of the checklist that are done.
+             */
+            done: number;
+            /**
+             * Format: uuid
+             * @description Who leaves.
+             */
+            employee_id: string;
+            /** @description Name. */
+            employee_name: string;
+            /** @description Number. */
+            employee_no: string;
+            /** @description Why it was called off. */
+            end_reason?: string | null;
+            ended_at?: components["schemas"]["Ts"] | null;
+            /** @description Who ended it. */
+            ended_by?: string | null;
+            grade?: components["schemas"]["Grade"] | null;
+            /**
+             * Format: uuid
+             * @description The procedure.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description First day away.
+             */
+            leaves_on: string;
+            /**
+             * Format: uuid
+             * @description The manager that this is; none for whoever is no manager.
+             */
+            manager_id?: string | null;
+            /** @description Manager's number. */
+            manager_no?: string | null;
+            /** @description Whether it is the caller's own. */
+            mine: boolean;
+            /**
+             * Format: int32
+             * @description Lines that count.
+             */
+            of: number;
+            /** @description Why. */
+            reason: string;
+            /** @description The post, or the bank. */
+            scope: components["schemas"]["LeavingScope"];
+            /** @description When. */
+            started_at: components["schemas"]["Ts"];
+            /** @description Who began it. */
+            started_by?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["LeavingState"];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /**
          * @description The five categories.
@@ -6750,6 +7795,21 @@ export interface components {
              */
             valid_to: string;
         };
+        /** @description Names who manages a client's credit from a day on. */
+        NameCreditManager: {
+            /** @description Who: of class A, with standing, of the client's branch. */
+            manager_id: components["schemas"]["ManagerId"];
+            /**
+             * @description Why.
+             * @example 熟悉该户贷款
+             */
+            reason: string;
+            /**
+             * Format: date
+             * @description First day; not before today.
+             */
+            valid_from: string;
+        };
         /**
          * Format: uuid
          * @description A message.
@@ -7199,6 +8259,38 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ApiClientView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description When it was made. */
+                created_at: components["schemas"]["Ts"];
+                /** @description Who made it. */
+                created_by: string;
+                /**
+                 * Format: uuid
+                 * @description The client, and its `client_id`.
+                 */
+                id: string;
+                last_used_at?: components["schemas"]["Ts"] | null;
+                /** @description What it is called. */
+                name: string;
+                previous_until?: components["schemas"]["Ts"] | null;
+                /** @description What its tokens permit. */
+                scopes: components["schemas"]["ApiScope"][];
+                /** @description Since when the present secret counts. */
+                secret_since: components["schemas"]["Ts"];
+                /** @description Whether it gets tokens. */
+                state: components["schemas"]["ApiClientState"];
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_ApplicationView: {
             /** @description The items, in the list's order. */
             items: {
@@ -7371,7 +8463,7 @@ export interface components {
                 action: string;
                 /** @description The job. */
                 actor_job?: string | null;
-                /** @description `user`, `job`, `anonymous` or `operator`. */
+                /** @description `user`, `machine`, `job`, `anonymous` or `operator`. */
                 actor_kind: string;
                 /** @description The person's name, or the login name. */
                 actor_name?: string | null;
@@ -7798,6 +8890,75 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_DispatchView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The manager's branch.
+                 */
+                from_branch_id: string;
+                /** @description Its name. */
+                from_branch_name: string;
+                grade?: components["schemas"]["Grade"] | null;
+                /**
+                 * Format: uuid
+                 * @description The dispatch.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Who is sent.
+                 */
+                manager_id: string;
+                /** @description Name. */
+                manager_name: string;
+                /** @description Number. */
+                manager_no: string;
+                /** @description When. */
+                proposed_at: components["schemas"]["Ts"];
+                /** @description Who proposed it. */
+                proposed_by: string;
+                /** @description What for. */
+                purpose: components["schemas"]["DispatchPurpose"];
+                /**
+                 * Format: uuid
+                 * @description Its request for approval.
+                 */
+                request_id?: string | null;
+                /** @description How far it is. */
+                state: components["schemas"]["DispatchState"];
+                /** @description The work. */
+                task: string;
+                /**
+                 * Format: uuid
+                 * @description The branch sent to.
+                 */
+                to_branch_id: string;
+                /** @description Its name. */
+                to_branch_name: string;
+                /** @description Whether it runs today. */
+                today: boolean;
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                valid_from: string;
+                /**
+                 * Format: date
+                 * @description First day back.
+                 */
+                valid_to: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_EmployeeRow: {
             /** @description The items, in the list's order. */
             items: {
@@ -7990,6 +9151,151 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_HrAppointment: {
+            /** @description The items, in the list's order. */
+            items: {
+                b_kind?: components["schemas"]["BKind"] | null;
+                /** @description The branch's code. */
+                branch_code: string;
+                /** @description Since when it stands so. */
+                changed_at: components["schemas"]["Ts"];
+                /** @description Class (D2). */
+                class: components["schemas"]["ManagerClass"];
+                /** @description The employee's number. */
+                employee_no: string;
+                grade?: components["schemas"]["Grade"] | null;
+                /**
+                 * Format: uuid
+                 * @description The manager.
+                 */
+                manager_id: string;
+                /** @description Manager's number. */
+                manager_no: string;
+                /** @description State. */
+                state: components["schemas"]["ManagerState"];
+                /**
+                 * Format: date
+                 * @description First day of the term.
+                 */
+                term_from: string;
+                /**
+                 * Format: date
+                 * @description First day after the term.
+                 */
+                term_to?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its version: that of the line in the changes that made it.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_HrAppointmentChange: {
+            /** @description The items, in the list's order. */
+            items: (components["schemas"]["HrAppointment"] & {
+                /**
+                 * Format: uuid
+                 * @description The change.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description The day from which it holds.
+                 */
+                valid_from: string;
+            })[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_HrEmployee: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description When it last changed. */
+                changed_at: components["schemas"]["Ts"];
+                /** @description Number. */
+                employee_no: string;
+                /** @description How hired. */
+                hire_kind: components["schemas"]["HireKind"];
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                hired_on: string;
+                /**
+                 * Format: uuid
+                 * @description The employee.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description First day away.
+                 */
+                left_on?: string | null;
+                /** @description Name. */
+                name: string;
+                /** @description The unit's code. */
+                org_unit_code: string;
+                /** @description The unit's name. */
+                org_unit_name: string;
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_HrEventView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /** @description The sender's own id. */
+                biz_id: string;
+                /** @description Who sent it. */
+                client_name: string;
+                /**
+                 * Format: date
+                 * @description First day on which it holds.
+                 */
+                effective_on: string;
+                /**
+                 * Format: uuid
+                 * @description The employee.
+                 */
+                employee_id: string;
+                /** @description Name. */
+                employee_name: string;
+                /** @description Number. */
+                employee_no: string;
+                /** @description Why it failed, as a code. */
+                failure?: string | null;
+                hire_kind?: components["schemas"]["HireKind"] | null;
+                /**
+                 * Format: uuid
+                 * @description The event.
+                 */
+                id: string;
+                /** @description What becomes of the employee. */
+                kind: components["schemas"]["HrEventKind"];
+                /** @description The unit's name, where it names one. */
+                org_unit_name?: string | null;
+                /** @description Why. */
+                reason?: string | null;
+                /** @description When it was received. */
+                received_at: components["schemas"]["Ts"];
+                settled_at?: components["schemas"]["Ts"] | null;
+                /** @description What became of it. */
+                state: components["schemas"]["HrEventState"];
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_ImportView: {
             /** @description The items, in the list's order. */
             items: {
@@ -8045,6 +9351,126 @@ export interface components {
                 /**
                  * Format: int64
                  * @description Counts its changes of state.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_LeavingClient: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Accounts with owners of their own, the leaver among them.
+                 */
+                accounts_apart: number;
+                /**
+                 * Format: int32
+                 * @description The leaver's share of the client; absent where accounts alone are with the leaver.
+                 */
+                bps?: number | null;
+                /**
+                 * Format: uuid
+                 * @description The client.
+                 */
+                client_id: string;
+                /** @description Name. */
+                client_name: string;
+                /** @description Number. */
+                client_no: string;
+                /**
+                 * Format: int64
+                 * @description Credit outstanding, in fen.
+                 */
+                exposure_fen: number;
+                /** @description Whether it has credit, which class A must manage (D6). */
+                has_credit: boolean;
+                /** @description Whether something else holds it: a round or an adjustment that has to end first. */
+                locked: boolean;
+                /** @description Who takes it over by the plan that waits or holds. */
+                receiver_name?: string | null;
+                /**
+                 * Format: int64
+                 * @description Worth in fen, by policy.
+                 */
+                worth_fen: number;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_LeavingView: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The branch; none at head office.
+                 */
+                branch_id?: string | null;
+                /** @description The branch's name. */
+                branch_name?: string | null;
+                /** @description Whether the HR system began it. */
+                by_hr: boolean;
+                class?: components["schemas"]["ManagerClass"] | null;
+                /**
+                 * Format: int32
+                 * @description Lines of the checklist that are done.
+                 */
+                done: number;
+                /**
+                 * Format: uuid
+                 * @description Who leaves.
+                 */
+                employee_id: string;
+                /** @description Name. */
+                employee_name: string;
+                /** @description Number. */
+                employee_no: string;
+                /** @description Why it was called off. */
+                end_reason?: string | null;
+                ended_at?: components["schemas"]["Ts"] | null;
+                /** @description Who ended it. */
+                ended_by?: string | null;
+                grade?: components["schemas"]["Grade"] | null;
+                /**
+                 * Format: uuid
+                 * @description The procedure.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description First day away.
+                 */
+                leaves_on: string;
+                /**
+                 * Format: uuid
+                 * @description The manager that this is; none for whoever is no manager.
+                 */
+                manager_id?: string | null;
+                /** @description Manager's number. */
+                manager_no?: string | null;
+                /** @description Whether it is the caller's own. */
+                mine: boolean;
+                /**
+                 * Format: int32
+                 * @description Lines that count.
+                 */
+                of: number;
+                /** @description Why. */
+                reason: string;
+                /** @description The post, or the bank. */
+                scope: components["schemas"]["LeavingScope"];
+                /** @description When. */
+                started_at: components["schemas"]["Ts"];
+                /** @description Who began it. */
+                started_by?: string | null;
+                /** @description How far it is. */
+                state: components["schemas"]["LeavingState"];
+                /**
+                 * Format: int64
+                 * @description For `If-Match`.
                  */
                 version: number;
             }[];
@@ -8852,6 +10278,40 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_VirtualCredit: {
+            /** @description The items, in the list's order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The client.
+                 */
+                client_id: string;
+                /** @description Name. */
+                client_name: string;
+                /** @description Number. */
+                client_no: string;
+                /**
+                 * Format: int64
+                 * @description Credit outstanding, in fen.
+                 */
+                exposure_fen: number;
+                /**
+                 * Format: uuid
+                 * @description Who manages it today; none where nobody is named, which must not be (D9.3).
+                 */
+                manager_id?: string | null;
+                /** @description Name. */
+                manager_name?: string | null;
+                /**
+                 * Format: date
+                 * @description Since when.
+                 */
+                since?: string | null;
+            }[];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_WorkloadRow: {
             /** @description The items, in the list's order. */
             items: {
@@ -9050,6 +10510,11 @@ export interface components {
             /** @description In order of manager number. */
             items: components["schemas"]["ParticipantView"][];
         };
+        /** @description Passes a virtual manager on. */
+        PassOn: {
+            /** @description Who maintains it from the day of leaving on. */
+            employee_id: components["schemas"]["EmployeeId"];
+        };
         /** @description Places a bid. */
         PlaceBid: {
             /** @description Exclusive group: at most one of the manager's bids with the same group wins. */
@@ -9199,6 +10664,11 @@ export interface components {
              * @default 10
              */
             client_data_kept_years: number;
+            /**
+             * @description The lowest grade that may be sent to other branches (E4.2).
+             * @default senior
+             */
+            dispatch_lowest_grade: components["schemas"]["Grade"];
             /** @description A public figure that joins the draw, named at publication and fixed after closing; absent: none. */
             draw_beacon?: string | null;
             /**
@@ -9562,11 +11032,50 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description Proposes a dispatch; HR confirms it. */
+        ProposeDispatch: {
+            /** @description Who is sent. */
+            manager_id: components["schemas"]["ManagerId"];
+            /** @description What for. */
+            purpose: components["schemas"]["DispatchPurpose"];
+            /**
+             * @description The work.
+             * @example 牵头滨江化工集团首次综合授信
+             */
+            task: string;
+            /** @description The branch sent to; not the manager's own. */
+            to_branch_id: components["schemas"]["OrgUnitId"];
+            /**
+             * Format: date
+             * @description First day; not before today.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description First day back.
+             */
+            valid_to: string;
+        };
         /** @description Proposes that a former client's personal data be erased. */
         ProposeErasure: {
             /**
              * @description Why: who asked for it, or which period has passed.
              * @example 客户书面申请删除，业务关系已结束满保存期
+             */
+            reason: string;
+        };
+        /** @description Proposes who takes over clients; the branch's group and the committee decide (D9.4). */
+        ProposeHandover: {
+            /** @description Client by client. */
+            clients: components["schemas"]["HandoverLine"][];
+            /**
+             * Format: date
+             * @description First day with the new managers; later than today.
+             */
+            effective_on: string;
+            /**
+             * @description Why so.
+             * @example 按片区就近承接
              */
             reason: string;
         };
@@ -10478,11 +11987,28 @@ export interface components {
             /** @description The question. */
             text: string;
         };
+        /** @description Ends an API client for good. */
+        RevokeApiClient: {
+            /**
+             * @description Why.
+             * @example 系统更换
+             */
+            reason: string;
+        };
         /**
          * @description A position's role.
          * @enum {string}
          */
         Role: "rm" | "lobby" | "supervisor" | "outlet_head" | "vice_president" | "president_assistant" | "president" | "group_member" | "hq_business" | "hq_credit" | "hq_product" | "hq_finance" | "hq_hr" | "committee_member" | "auditor" | "admin";
+        /** @description Gives an API client a new secret. */
+        RotateApiClient: {
+            /**
+             * Format: int32
+             * @description How many hours the secret before goes on; 0 ends it, and its tokens, at once.
+             * @example 24
+             */
+            overlap_hours: number;
+        };
         /** @description A step of a round. */
         RoundEventView: {
             /** @description When. */
@@ -10823,6 +12349,23 @@ export interface components {
              */
             stated_on: string;
         };
+        /** @description Begins a procedure. */
+        StartLeaving: {
+            /** @description Who leaves. */
+            employee_id: components["schemas"]["EmployeeId"];
+            /**
+             * Format: date
+             * @description First day away; not before today.
+             */
+            leaves_on: string;
+            /**
+             * @description Why.
+             * @example 调任零售部
+             */
+            reason: string;
+            /** @description The post, or the bank. */
+            scope: components["schemas"]["LeavingScope"];
+        };
         /** @description A step. */
         StepView: {
             decided_at?: components["schemas"]["Ts"] | null;
@@ -10986,6 +12529,57 @@ export interface components {
              * @description Work units (the solver's deterministic count) that a clearing may take; absent: no limit.
              */
             work_limit?: number | null;
+        };
+        /** @description A token for a machine (RFC 6749 5.1). */
+        TokenAnswer: {
+            /** @description Sent as `Authorization: Bearer`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds until it ends.
+             * @example 300
+             */
+            expires_in: number;
+            /** @description What it permits, separated by spaces. */
+            scope: string;
+            /**
+             * @description `Bearer`.
+             * @example Bearer
+             */
+            token_type: string;
+        };
+        /**
+         * @description Why no token was given (RFC 6749 5.2).
+         * @example {
+         *       "error": "invalid_client"
+         *     }
+         */
+        TokenRefusal: {
+            /** @description `invalid_request`, `invalid_client`, `unsupported_grant_type` or `invalid_scope`. */
+            error: string;
+        };
+        /**
+         * @description What a machine asks a token with, form-encoded; the credentials here or in `Authorization: Basic`, not in both.
+         * @example {
+         *       "grant_type": "client_credentials",
+         *       "scope": "hr.employees:read hr.events:write"
+         *     }
+         */
+        TokenRequest: {
+            /**
+             * Format: uuid
+             * @description The client's id.
+             */
+            client_id?: string | null;
+            /** @description The client's secret. */
+            client_secret?: string | null;
+            /**
+             * @description `client_credentials`.
+             * @example client_credentials
+             */
+            grant_type: string;
+            /** @description Scopes asked for, separated by spaces; absent: all that the client holds. */
+            scope?: string | null;
         };
         /** @description A code of one's authenticator. */
         TotpCode: {
@@ -11245,6 +12839,12 @@ export interface components {
             rules?: components["schemas"]["PaperRule"][] | null;
         };
         /** @description Changes a manager; what is absent stays. A grade changes by certification alone (E2.3). */
+        /** @description Changes an employee; what is absent stays. The unit and days of service are matters of events. */
+        UpdateHrEmployee: {
+            hire_kind?: components["schemas"]["HireKind"] | null;
+            /** @description Name. */
+            name?: string | null;
+        };
         UpdateManager: {
             /** @description Why. */
             reason: string;
@@ -11332,6 +12932,35 @@ export interface components {
          * @enum {string}
          */
         UserState: "active" | "deactivated" | "invited";
+        /** @description A client with credit that a virtual manager owns. */
+        VirtualCredit: {
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            client_id: string;
+            /** @description Name. */
+            client_name: string;
+            /** @description Number. */
+            client_no: string;
+            /**
+             * Format: int64
+             * @description Credit outstanding, in fen.
+             */
+            exposure_fen: number;
+            /**
+             * Format: uuid
+             * @description Who manages it today; none where nobody is named, which must not be (D9.3).
+             */
+            manager_id?: string | null;
+            /** @description Name. */
+            manager_name?: string | null;
+            /**
+             * Format: date
+             * @description Since when.
+             */
+            since?: string | null;
+        };
         /** @description A virtual manager and who keeps it. */
         VirtualManager: {
             /**
@@ -12574,6 +14203,840 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdverseView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_clients: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description API clients. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApiClientView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_client: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiClient"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientSecret"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ApiClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API client. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_client: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ApiClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeApiClient"];
+            };
+        };
+        responses: {
+            /** @description Revoked. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_api_client: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ApiClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiClient"];
+            };
+        };
+        responses: {
+            /** @description Rotated. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientSecret"];
                 };
             };
             /** @description The request cannot be read. */
@@ -17620,6 +20083,317 @@ export interface operations {
             };
         };
     };
+    list_credit_managers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Managers of its credit. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditManagers"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_credit_manager: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["ClientId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameCreditManager"];
+            };
+        };
+        responses: {
+            /** @description Named. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditManagers"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     propose_erasure: {
         parameters: {
             query?: never;
@@ -19211,6 +21985,507 @@ export interface operations {
             };
             /** @description Fields or parameters at fault. */
             422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dispatches: {
+        parameters: {
+            query?: {
+                /** @description Of this manager. */
+                manager_id?: string;
+                /** @description How far they are. */
+                state?: "pending" | "approved" | "refused" | "withdrawn" | "stale" | "ended";
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dispatches. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DispatchView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_dispatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeDispatch"];
+            };
+        };
+        responses: {
+            /** @description Proposed. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_dispatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["DispatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndDispatch"];
+            };
+        };
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;
@@ -25737,6 +29012,1357 @@ export interface operations {
             };
         };
     };
+    list_hr_appointment_changes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that changed at this moment or later. Ask again from some minutes before the last answer: changes are dated
+                 *     by their beginning.
+                 */
+                changed_since?: components["schemas"]["Ts"];
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HrAppointmentChange"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hr_appointments: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that changed at this moment or later. Ask again from some minutes before the last answer: changes are dated
+                 *     by their beginning.
+                 */
+                changed_since?: components["schemas"]["Ts"];
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Appointments. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HrAppointment"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hr_employees: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that changed at this moment or later. Ask again from some minutes before the last answer: changes are dated
+                 *     by their beginning.
+                 */
+                changed_since?: components["schemas"]["Ts"];
+                /** @description The one with this number. */
+                employee_no?: string;
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Employees. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HrEmployee"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_hr_employee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateHrEmployee"];
+            };
+        };
+        responses: {
+            /** @description Put in. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HrEmployee"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hr_employee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The employee. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HrEmployee"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_hr_employee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateHrEmployee"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HrEmployee"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hr_events: {
+        parameters: {
+            query?: {
+                /** @description What became of them. */
+                state?: "waiting" | "applied" | "failed";
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HrEventView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_hr_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateHrEvent"];
+            };
+        };
+        responses: {
+            /** @description Received; carried out, or waiting for its day. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HrEventView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hr_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["HrEventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HrEventView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_import_schemas: {
         parameters: {
             query?: never;
@@ -27456,6 +32082,1662 @@ export interface operations {
             };
         };
     };
+    list_leavings: {
+        parameters: {
+            query?: {
+                /** @description How far they are. */
+                state?: "open" | "finished" | "cancelled";
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Procedures. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LeavingView"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_leaving: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartLeaving"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingDetail"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_leaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LeavingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The procedure. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingDetail"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_leaving: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["LeavingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeavingReason"];
+            };
+        };
+        responses: {
+            /** @description Called off. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingDetail"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_leaving_clients: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["LeavingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clients. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LeavingClient"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_leaving: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["LeavingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Finished. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingDetail"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The thing has moved on. */
+            412: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_leaving_handover: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request, so that a repetition does nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["LeavingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeHandover"];
+            };
+        };
+        responses: {
+            /** @description Proposed. */
+            201: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingDetail"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pass_on_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LeavingId"];
+                manager_id: components["schemas"]["ManagerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassOn"];
+            };
+        };
+        responses: {
+            /** @description Passed on. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingDetail"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_leavers_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LeavingId"];
+                request_id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeavingReason"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingDetail"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_leaver_out_of_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LeavingId"];
+                round_id: components["schemas"]["RoundId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken out. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingDetail"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_managers: {
         parameters: {
             query?: {
@@ -28296,6 +34578,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GradeRecord"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_virtual_credits: {
+        parameters: {
+            query?: {
+                /** @description Those alone that nobody manages today. */
+                unnamed?: boolean;
+                /** @description At most this many items; a page may have fewer and still go on. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ManagerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clients with credit. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VirtualCredit"];
                 };
             };
             /** @description The request cannot be read. */
@@ -30580,6 +37008,160 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content type is not accepted. */
+            415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description A token. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenAnswer"];
+                };
+            };
+            /** @description The request is not one that gets a token. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusal"];
+                };
+            };
+            /** @description Unknown client or wrong secret. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenRefusal"];
                 };
             };
             /** @description Missing, or hidden from the caller. */

@@ -37,9 +37,8 @@ fn visible(cx: &mut Cx<'_>, id: LeavingId, read: Action) -> AppResult<Leaving> {
 
 /// A procedure that the caller leads: permitted to act on it, and not the leaver.
 ///
-/// Errors: 403 without the right or for the leaver's own, 404 for what is hidden.
+/// Errors: 404 for what is hidden, 403 without the right or for the leaver's own.
 pub(super) fn lead(cx: &mut Cx<'_>, id: LeavingId, action: Action) -> AppResult<Leaving> {
-    cx.scope(action)?;
     let leaving = visible(cx, id, Action::GetLeaving)?;
     cx.may(action, &thing(&leaving))?;
     if cx.actor.employee_id() == Some(leaving.employee_id) {

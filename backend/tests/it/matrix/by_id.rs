@@ -109,8 +109,7 @@ fn job(id: &str) -> String {
 const ROWS: &[Row] = &[
     row("get_client", |s| format!("/api/v1/clients/{}", s.client)),
     row("list_credit_managers", |s| format!("/api/v1/clients/{}/credit-managers", s.client)),
-    row("list_virtual_credits", |s| format!("/api/v1/managers/{}/credits", s.virtual_manager))
-        .own_nothing(),
+    row("list_virtual_credits", |s| format!("/api/v1/managers/{}/credits", s.virtual_manager)).own_nothing(),
     row("list_client_ratings", |s| format!("/api/v1/clients/{}/ratings", s.client)),
     row("list_client_accounts", |s| format!("/api/v1/clients/{}/accounts", s.client)),
     row("list_balances", |s| format!("/api/v1/accounts/{}/balances", s.account)),

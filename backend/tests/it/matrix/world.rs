@@ -156,7 +156,8 @@ impl<'a> Side<'a> {
             "deputy_employee_id": vice, "valid_from": "2026-12-01", "valid_to": "2026-12-08" });
         let deputy = president.post("/api/v1/deputies", stands_in).await.expect(201);
         let keeper = json!([{ "employee_id": staff.supervisor.employee_id, "valid_from": "2026-11-24" }]);
-        let kept = json!({ "branch_id": branch, "name": "公共客户", "reason": "暂无人承接", "maintainers": keeper });
+        let kept =
+            json!({ "branch_id": branch, "name": "公共客户", "reason": "暂无人承接", "maintainers": keeper });
         let kept = president.post("/api/v1/managers", kept).await.expect(201);
         let leaves = json!({ "employee_id": outsider.employee_id, "scope": "post", "leaves_on": "2027-06-01",
             "reason": "调任" });
@@ -298,8 +299,10 @@ impl<'a> World<'a> {
         for side in [&world.here, &world.there] {
             side.rm.put(&format!("/api/v1/exams/{}/sitting", side.exam), Value::Null).await.expect(200);
         }
-        (world.here.dispatch, world.there.dispatch) =
-            (world.dispatch(&world.here, &world.there).await, world.dispatch(&world.there, &world.here).await);
+        (world.here.dispatch, world.there.dispatch) = (
+            world.dispatch(&world.here, &world.there).await,
+            world.dispatch(&world.there, &world.here).await,
+        );
         (world.here.api_client, world.here.hr_event) = world.machine(&world.here).await;
         (world.there.api_client, world.there.hr_event) = world.machine(&world.there).await;
         let business = world.import(Role::HqBusiness, ImportKind::Accounts).await;

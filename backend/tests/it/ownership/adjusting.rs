@@ -250,7 +250,10 @@ async fn each_refusal_names_its_field_and_clause() {
     let kept = manager(&app, s.branch, ManagerClass::Virtual, None);
     let bare = ask(&[(kept, 10_000)], "2026-12-01");
     let refused = s.rm.post("/api/v1/adjustments", bare.clone()).await.refused(422, "credit_needs_class_a");
-    assert_eq!((&refused["errors"][0]["pointer"], &refused["clause"]), (&json!("/credit_manager_id"), &json!("D9.3")));
+    assert_eq!(
+        (&refused["errors"][0]["pointer"], &refused["clause"]),
+        (&json!("/credit_manager_id"), &json!("D9.3"))
+    );
     let by = |m: ManagerId| {
         let mut body = bare.clone();
         body["credit_manager_id"] = json!(m);
@@ -262,7 +265,10 @@ async fn each_refusal_names_its_field_and_clause() {
     decides(&s.group, &a, "agreed").await.expect(200);
     decides(&s.committee, &a, "agreed").await.expect(200);
     let named = s.group.get(&format!("/api/v1/clients/{}/credit-managers", s.client)).await.expect(200);
-    assert_eq!((&named["items"][0]["manager_id"], &named["items"][0]["valid_from"]), (&json!(s.two), &json!("2026-12-01")));
+    assert_eq!(
+        (&named["items"][0]["manager_id"], &named["items"][0]["valid_from"]),
+        (&json!(s.two), &json!("2026-12-01"))
+    );
 }
 
 #[actix_web::test]
@@ -298,7 +304,10 @@ async fn credit_under_a_virtual_manager_has_a_named_one_who_changes_by_date() {
     assert_eq!(days, [("2026-12-10", None), ("2026-11-24", Some("2026-12-10"))], "never a day without");
     assert_eq!(supervisor.get(&list).await.expect(200)["items"][0]["manager_id"], json!(s.one));
     assert_eq!(supervisor.get(&format!("{list}?unnamed=true")).await.expect(200)["items"], json!([]));
-    supervisor.post(&format!("/api/v1/clients/{}/credit-managers", s.client), to(s.one, "2026-11-24")).await.refused(409, "conflict");
+    supervisor
+        .post(&format!("/api/v1/clients/{}/credit-managers", s.client), to(s.one, "2026-11-24"))
+        .await
+        .refused(409, "conflict");
     supervisor.get(&format!("/api/v1/managers/{}/credits", s.one)).await.refused(409, "conflict");
 }
 

@@ -28,14 +28,27 @@ async fn a_senior_manager_is_sent_by_one_and_confirmed_by_another() {
 
     let refused = business.post("/api/v1/dispatches", to(junior, west, "2026-12-01", "2026-12-31")).await;
     let refused = refused.refused(422, "invalid_body");
-    assert_eq!((&refused["errors"][0]["code"], &refused["clause"]), (&json!("grade_too_low"), &json!("E4.2")));
-    business.post("/api/v1/dispatches", to(m, east, "2026-12-01", "2026-12-31")).await.refused(422, "invalid_body");
-    business.post("/api/v1/dispatches", to(m, west, "2026-12-31", "2026-12-01")).await.refused(422, "invalid_body");
-    elsewhere.post("/api/v1/dispatches", to(m, west, "2026-12-01", "2026-12-31")).await.refused(403, "forbidden");
+    assert_eq!(
+        (&refused["errors"][0]["code"], &refused["clause"]),
+        (&json!("grade_too_low"), &json!("E4.2"))
+    );
+    business
+        .post("/api/v1/dispatches", to(m, east, "2026-12-01", "2026-12-31"))
+        .await
+        .refused(422, "invalid_body");
+    business
+        .post("/api/v1/dispatches", to(m, west, "2026-12-31", "2026-12-01"))
+        .await
+        .refused(422, "invalid_body");
+    elsewhere
+        .post("/api/v1/dispatches", to(m, west, "2026-12-01", "2026-12-31"))
+        .await
+        .refused(403, "forbidden");
     let past_term = business.post("/api/v1/dispatches", to(m, west, "2027-12-01", "2028-01-02")).await;
     assert_eq!(past_term.refused(422, "invalid_body")["errors"][0]["code"], "no_standing");
 
-    let sent = president.post("/api/v1/dispatches", to(m, west, "2026-11-24", "2026-12-31")).await.expect(201);
+    let sent =
+        president.post("/api/v1/dispatches", to(m, west, "2026-11-24", "2026-12-31")).await.expect(201);
     assert_eq!((&sent["state"], &sent["today"]), (&json!("pending"), &json!(false)));
     let twice = business.post("/api/v1/dispatches", to(m, south, "2026-12-30", "2027-01-05")).await;
     assert_eq!(twice.refused(422, "invalid_body")["errors"][0]["code"], "away_then");
