@@ -54,7 +54,7 @@ pub fn employees_in(cx: &mut Cx<'_>, role: Role) -> AppResult<Vec<EmployeeId>> {
 
 /// The employees who hold a role at a branch today.
 pub fn employees_at(cx: &mut Cx<'_>, role: Role, branch: OrgUnitId) -> AppResult<Vec<EmployeeId>> {
-    Ok(store::list_holders_at(cx.conn, role, branch, cx.today)?)
+    Ok(store::list_holders_at(cx.conn, role, Some(branch), cx.today)?)
 }
 
 /// The roles that an employee holds today, each with its branch.

@@ -234,25 +234,6 @@ pub fn list_holders_on(conn: &mut Conn, role: Role, day: NaiveDate) -> QueryResu
         .load(conn)
 }
 
-/// The employees who hold a role at a branch or its outlets on a day.
-pub fn list_holders_at(
-    conn: &mut Conn,
-    role: Role,
-    branch: OrgUnitId,
-    day: NaiveDate,
-) -> QueryResult<Vec<EmployeeId>> {
-    positions::table
-        .inner_join(employees::table)
-        .inner_join(org_units::table)
-        .filter(org_units::branch_id.eq(branch))
-        .filter(employees::left_on.is_null().or(employees::left_on.gt(day)))
-        .filter(positions::role.eq(role).and(positions::valid_from.le(day)))
-        .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
-        .select(positions::employee_id)
-        .distinct()
-        .load(conn)
-}
-
 /// Employees who hold a role at a branch (at head office where absent) on a day.
 pub fn list_holders_at(
     conn: &mut Conn,
@@ -271,7 +252,7 @@ pub fn list_holders_at(
         Some(branch) => q.filter(org_units::branch_id.eq(branch)),
         None => q.filter(org_units::branch_id.is_null()),
     };
-    q.select(positions::employee_id).load(conn)
+    q.select(positions::employee_id).distinct().load(conn)
 }
 
 /// Where an employee holds a role on a day, with the branch.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::qualification::QualificationPolicy;
 use super::certification::CertificationPolicy;
+use super::qualification::QualificationPolicy;
 use crate::error::FieldError;
 use crate::staffing::model::Grade;
 use crate::text_enum;

@@ -3,11 +3,9 @@ import '@/lib/route-data';
 import { withTexts } from '@/i18n';
 import { sessionState } from '@/lib/session';
 import { filtersFrom } from '@/lib/url-filters';
-import { withTexts } from '@/i18n';
-import { LEAVING_TEXTS } from './leaving-texts';
 import { NotFound } from './layout/NotFound';
 import { PageError } from './layout/PageError';
-import { CAREER_TEXTS, ENTRY_TEXTS } from './later';
+import { CAREER_TEXTS, ENTRY_TEXTS, LEAVING_TEXTS } from './later';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError });
 

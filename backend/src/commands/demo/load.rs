@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::bank::{self, Bank};
-use super::{certification, dispatch, exams, qualification, leaving, rounds, terms, training};
+use super::{certification, dispatch, exams, leaving, qualification, rounds, terms, training};
 use crate::app::App;
 use crate::auth::Actor;
 use crate::db::Json;

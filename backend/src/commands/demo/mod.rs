@@ -2,9 +2,7 @@
 //!
 //! [`load`] sends the files of [`bank::make`] through the import as a real bank would, makes the logins, and then calls
 //! [`rounds::make`], where rounds in each state are made through their services, and does the same for training,
-//! examinations, qualification, certification and terms.
-//! [`rounds::make`], where rounds in each state are made through their services, and does the same for training,
-//! examinations, the HR system and a leaving.
+//! examinations, qualification, certification, terms, the HR system and a leaving.
 
 mod accounts;
 pub mod bank;

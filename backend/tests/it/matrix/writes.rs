@@ -13,7 +13,9 @@ use kejing::auth::{Action, Role};
 use kejing::staffing::model::ManagerId;
 use serde_json::{Value, json};
 
-use super::by_id::{Verdict, Whole, by_table, leaving, loaded_import, of_whole, sees_certification, sees_request};
+use super::by_id::{
+    Verdict, Whole, by_table, leaving, loaded_import, of_whole, sees_certification, sees_request,
+};
 use super::world::{Side, Viewer, World};
 use crate::rounds::bank::{at, path as in_round};
 use crate::support::{Asked, TestApp};

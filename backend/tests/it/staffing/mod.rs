@@ -3,9 +3,9 @@
 mod certification;
 mod dispatch;
 mod exams;
+mod leaving;
 mod qualification;
 mod terms;
-mod leaving;
 mod training;
 
 use kejing::auth::Role;

@@ -9,8 +9,7 @@ import { may } from '@/lib/access';
 import { BANK_ZONE } from '@/lib/format';
 import { serverNow } from '@/lib/server-time';
 import { useMe } from '@/lib/session';
-import { CAREER_TEXTS } from '../later';
-import { LEAVING_TEXTS } from '../leaving-texts';
+import { CAREER_TEXTS, LEAVING_TEXTS } from '../later';
 
 const RoundCards = lazy(() => import('@/features/rounds/field/RoundCards').then((module) => ({ default: module.RoundCards })));
 const MyFigures = lazy(() => import('@/features/book/field/MyFigures').then((module) => ({ default: module.MyFigures })));
