@@ -232,11 +232,6 @@ pub fn find_within(
     store::find_manager_within(cx.conn, id, scope).or_not_found()
 }
 
-/// A manager within a scope; 404 for one that is hidden.
-pub fn find_within(cx: &mut Cx<'_>, id: ManagerId, scope: &crate::auth::Scope) -> AppResult<Manager> {
-    Ok(store::find_manager_within(cx.conn, id, scope).or_not_found()?.0)
-}
-
 /// A manager leaves the post for good, with the line of its history.
 pub fn leave_post(cx: &mut Cx<'_>, id: ManagerId, reason: &str) -> AppResult<()> {
     let mut m = store::find_manager(cx.conn, id).or_not_found()?;
@@ -245,16 +240,8 @@ pub fn leave_post(cx: &mut Cx<'_>, id: ManagerId, reason: &str) -> AppResult<()>
     if store::update_manager(cx.conn, before, &m)? == 0 {
         return Err(AppError::new(Code::VersionMoved));
     }
-    write_history(cx, &m, reason)?;
+    write_history(cx, &m, reason, cx.today)?;
     cx.audit("leave_post", "manager", Some(id), json!({ "version": m.version }))
-}
-
-/// The manager that an employee is, unless gone.
-pub fn manager_of(cx: &mut Cx<'_>, employee: crate::org::model::EmployeeId) -> AppResult<Option<Manager>> {
-    match crate::identity::store::find_manager_of(cx.conn, employee)? {
-        Some(id) => Ok(Some(store::find_manager(cx.conn, id)?)),
-        None => Ok(None),
-    }
 }
 
 /// Refuses days without a maintainer: `maintainer_gap` with the first (D2).

@@ -30,7 +30,7 @@ pub fn list_virtual_credits(
     q: &ListVirtualCredits,
 ) -> AppResult<Page<VirtualCredit>> {
     let scope = cx.scope(Action::ListVirtualCredits)?;
-    let manager = find_within(cx, id, &scope)?;
+    let (manager, _) = find_within(cx, id, &scope)?;
     if manager.class != ManagerClass::Virtual {
         return Err(AppError::new(Code::Conflict).clause("D2"));
     }
