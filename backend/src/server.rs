@@ -57,6 +57,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::staffing::leaving::routes::mount(cfg);
     crate::hr::machines::routes::mount(cfg);
     crate::hr::routes::mount(cfg);
+    crate::staffing::recruitment::routes::mount(cfg);
 }
 
 /// The contract as the operations say it; what is committed and served is its text.

@@ -1726,6 +1726,177 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    recruitments (id) {
+        id -> Uid,
+        title -> Text,
+        branch_id -> Uid,
+        class -> Text,
+        b_kind -> Nullable<Text>,
+        grade -> Text,
+        vacancies -> Integer,
+        requirements -> Text,
+        opens_at -> Stamp,
+        closes_at -> Stamp,
+        scoring_ends_at -> Stamp,
+        criteria -> JsonDoc,
+        state -> Text,
+        revision -> Integer,
+        notice_ends_at -> Nullable<Stamp>,
+        request_id -> Nullable<Uid>,
+        policy_number -> BigInt,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+        created_by -> Uid,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::Uid;
+
+    recruitment_panel (recruitment_id, employee_id) {
+        recruitment_id -> Uid,
+        employee_id -> Uid,
+        chair -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    recruitment_applications (id) {
+        id -> Uid,
+        recruitment_id -> Uid,
+        employee_id -> Uid,
+        statement -> Text,
+        state -> Text,
+        lines -> JsonDoc,
+        policy_number -> BigInt,
+        submitted_at -> Stamp,
+        ended_at -> Nullable<Stamp>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    recruitment_documents (id) {
+        id -> Uid,
+        recruitment_id -> Uid,
+        employee_id -> Uid,
+        kind -> Text,
+        file_id -> Uid,
+        media_type -> Text,
+        size -> BigInt,
+        added_at -> Stamp,
+        removed_at -> Nullable<Stamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    recruitment_recusals (application_id, employee_id) {
+        application_id -> Uid,
+        employee_id -> Uid,
+        kind -> Text,
+        reason -> Text,
+        declared_by -> Uid,
+        declared_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{JsonDoc, Stamp, Uid};
+
+    recruitment_sheets (application_id, employee_id, no) {
+        application_id -> Uid,
+        employee_id -> Uid,
+        no -> Integer,
+        points -> JsonDoc,
+        weighted -> BigInt,
+        remark -> Nullable<Text>,
+        given_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::Uid;
+
+    recruitment_rankings (recruitment_id, revision, application_id) {
+        recruitment_id -> Uid,
+        revision -> Integer,
+        application_id -> Uid,
+        total -> BigInt,
+        sheets -> Integer,
+        rank -> Integer,
+        place -> Integer,
+        tied -> Bool,
+        passed -> Bool,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    recruitment_objections (id) {
+        id -> Uid,
+        recruitment_id -> Uid,
+        revision -> Integer,
+        application_id -> Nullable<Uid>,
+        created_by -> Uid,
+        text -> Text,
+        state -> Text,
+        remedy -> Nullable<Text>,
+        decision_reason -> Nullable<Text>,
+        decided_by -> Nullable<Uid>,
+        decided_at -> Nullable<Stamp>,
+        created_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    recruitment_events (id) {
+        id -> Uid,
+        recruitment_id -> Uid,
+        kind -> Text,
+        reason -> Nullable<Text>,
+        made_by -> Nullable<Uid>,
+        made_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    recruitment_appointments (application_id) {
+        application_id -> Uid,
+        manager_id -> Uid,
+        request_id -> Uid,
+        term_from -> Date,
+        term_to -> Nullable<Date>,
+        appointed_at -> Stamp,
+    }
+}
+
 diesel::joinable!(audit_chain -> audit_log (audit_id));
 diesel::joinable!(file_chunks -> files (file_id));
 diesel::joinable!(approval_gainers -> approval_requests (request_id));
@@ -1758,6 +1929,14 @@ diesel::joinable!(leavings -> employees (employee_id));
 diesel::joinable!(leaving_handovers -> leavings (leaving_id));
 diesel::joinable!(leaving_handover_clients -> leaving_handovers (handover_id));
 diesel::joinable!(leaving_handover_clients -> clients (client_id));
+diesel::joinable!(recruitments -> org_units (branch_id));
+diesel::joinable!(recruitment_panel -> employees (employee_id));
+diesel::joinable!(recruitment_panel -> recruitments (recruitment_id));
+diesel::joinable!(recruitment_applications -> recruitments (recruitment_id));
+diesel::joinable!(recruitment_applications -> employees (employee_id));
+diesel::joinable!(recruitment_recusals -> recruitment_applications (application_id));
+diesel::joinable!(recruitment_sheets -> recruitment_applications (application_id));
+diesel::joinable!(recruitment_rankings -> recruitment_applications (application_id));
 diesel::joinable!(manager_maintainers -> managers (manager_id));
 diesel::joinable!(certification_files -> employees (employee_id));
 diesel::joinable!(certificates -> employees (employee_id));
@@ -1879,6 +2058,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     rating_panels,
     rating_panel_raters,
     ratings,
+    recruitments,
+    recruitment_panel,
+    recruitment_applications,
+    recruitment_documents,
+    recruitment_recusals,
+    recruitment_sheets,
+    recruitment_rankings,
+    recruitment_objections,
+    recruitment_events,
+    recruitment_appointments,
     clients,
     client_identities,
     client_contacts,

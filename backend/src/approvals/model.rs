@@ -33,6 +33,8 @@ text_enum! {
         Policy = "policy",
         /// Confirmation of an allocation round (D9.1, D9.5).
         RoundConfirmation = "round_confirmation",
+        /// Appointment of those who won a round of recruitment (D4).
+        Appointment = "appointment",
         /// Erasure of a former client's personal data.
         Erasure = "erasure",
         /// Renewal of a manager's term (D4).
@@ -61,6 +63,7 @@ impl Kind {
             Kind::RoundConfirmation => "round",
             Kind::Renewal | Kind::Demotion => "manager",
             Kind::Certification => "certification_file",
+            Kind::Appointment => "recruitment",
         }
     }
 
@@ -74,6 +77,7 @@ impl Kind {
             Kind::Certification => "E2.4",
             Kind::Demotion => "E3.3",
             Kind::Dispatch => "E4.2",
+            Kind::Appointment => "D4",
             Kind::RoundConfirmation => "D9.1",
             // Personal data are no matter of the regulations; who may decide is the confidentiality of the post.
             Kind::Erasure => "E4.0",

@@ -27,6 +27,7 @@ pub fn handler(kind: Kind) -> Option<Handler> {
         Kind::Demotion => Some(crate::staffing::certification::grades::demotion_handler()),
         Kind::LeavingHandover => Some(crate::staffing::leaving::handover::handler()),
         Kind::Dispatch => Some(crate::staffing::dispatch::service::handler()),
+        Kind::Appointment => Some(crate::staffing::recruitment::appointment::handler()),
         Kind::Adjustment => Some(crate::allocation::ownership::adjustments::service::handler()),
     }
 }

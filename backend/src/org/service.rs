@@ -241,6 +241,40 @@ struct EndPayload {
     valid_to: NaiveDate,
 }
 
+/// Gives an employee a role that comes with an appointment which one proposed and another decided; nothing where it is
+/// held there already. Error: `positions_exclude`.
+pub fn take_role(
+    cx: &mut Cx<'_>,
+    employee: &Employee,
+    role: Role,
+    unit: OrgUnitId,
+    from: NaiveDate,
+    request: RequestId,
+) -> AppResult<()> {
+    match check_clash(cx, employee.id, role, unit, (from, None)) {
+        Err(e) if e.code() == Code::AlreadyExists => return Ok(()),
+        other => other?,
+    }
+    if store::bump_employee(cx.conn, employee.id, employee.version)? == 0 {
+        return Err(stale());
+    }
+    let position = Position {
+        id: PositionId::new(),
+        employee_id: employee.id,
+        role,
+        org_unit_id: unit,
+        valid_from: from,
+        valid_to: None,
+        request_id: Some(request),
+        version: 1,
+        created_at: cx.now,
+    };
+    store::insert_position(cx.conn, &position)?;
+    let detail = json!({ "position_id": position.id, "role": role, "org_unit_id": unit, "valid_from": from,
+        "request_id": request });
+    cx.audit("take_position", "employee", Some(employee.id), detail)
+}
+
 const CONFIRMED_BY_HR: Step = Step { role: Role::HqHr, scope: None };
 
 /// Proposes a position; another HR officer confirms it, who is not the one to hold it.

@@ -6,6 +6,7 @@ pub mod certification;
 pub mod dto;
 pub mod model;
 pub mod qualification;
+pub mod recruitment;
 pub mod routes;
 pub mod rules;
 pub mod service;

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::certification::CertificationPolicy;
 use super::qualification::QualificationPolicy;
+use super::recruitment::RecruitmentPolicy;
 use crate::error::FieldError;
 use crate::staffing::model::Grade;
 use crate::text_enum;
@@ -74,6 +75,8 @@ pub struct Policy {
     /// The lowest grade that may be sent to other branches (E4.2).
     #[serde(default = "senior")]
     pub dispatch_lowest_grade: Grade,
+    /// How managers are recruited (D4).
+    pub recruitment: RecruitmentPolicy,
     /// A public figure that joins the draw, named at publication and fixed after closing; absent: none.
     #[schema(max_length = 200)]
     pub draw_beacon: Option<String>,
@@ -222,6 +225,7 @@ impl Default for Policy {
             renewal_body: branch(),
             certification: CertificationPolicy::default(),
             dispatch_lowest_grade: senior(),
+            recruitment: RecruitmentPolicy::default(),
             draw_beacon: None,
         }
     }
@@ -339,6 +343,7 @@ impl Policy {
         }
         out.extend(self.qualification.faults());
         out.extend(self.certification.faults());
+        out.extend(self.recruitment.faults());
         out
     }
 }

@@ -11,6 +11,7 @@ pub mod keepers;
 pub mod leaving;
 pub mod model;
 pub mod qualification;
+pub mod recruitment;
 pub mod routes;
 pub mod rules;
 pub mod service;

@@ -12,7 +12,7 @@ use crate::app::Cx;
 use crate::auth::{Action, Thing};
 use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
-use crate::org::model::{EmployeeId, OrgKind};
+use crate::org::model::{Employee, EmployeeId, HireKind, OrgKind, OrgUnitId};
 use crate::search_text::{clean, sort_key};
 
 /// Managers by id; ids that are not there are left out.
@@ -142,6 +142,87 @@ pub fn insert_manager(cx: &mut Cx<'_>, m: &Manager, reason: &str) -> AppResult<(
 }
 
 fn write_history(cx: &mut Cx<'_>, m: &Manager, reason: &str, valid_from: NaiveDate) -> AppResult<()> {
+/// What an appointment makes of an employee.
+pub struct Appointment<'a> {
+    /// Who.
+    pub employee: &'a Employee,
+    /// Class A or B.
+    pub class: ManagerClass,
+    /// Kind of class B.
+    pub b_kind: Option<BKind>,
+    /// Grade.
+    pub grade: Grade,
+    /// Branch.
+    pub branch_id: OrgUnitId,
+    /// First day, and first day after.
+    pub term: rules::Span,
+    /// Why, for the history.
+    pub reason: &'a str,
+}
+
+/// Makes an employee a manager, or a manager of class B one of class A (D4), for the services that may: recruitment.
+///
+/// Errors: `already_manager`, by the database where two appointments meet; `external_hire` for class B that was hired from
+/// outside.
+pub fn appoint(cx: &mut Cx<'_>, a: &Appointment<'_>) -> AppResult<Manager> {
+    let taken = || AppError::new(Code::AlreadyManager).clause("D4");
+    let Some(held) = manager_of(cx, a.employee.id)? else {
+        let before = store::count_of_employee(cx.conn, a.employee.id)?;
+        let number = match before {
+            0 => format!("M-{}", a.employee.employee_no),
+            n => format!("M-{}-{}", a.employee.employee_no, n + 1),
+        };
+        let m = Manager {
+            id: ManagerId::new(),
+            manager_no: number,
+            name: a.employee.name.clone(),
+            sort_key: a.employee.sort_key.clone(),
+            employee_id: Some(a.employee.id),
+            class: a.class,
+            b_kind: a.b_kind,
+            grade: Some(a.grade),
+            branch_id: a.branch_id,
+            outlet_id: None,
+            state: ManagerState::Active,
+            term_from: a.term.0,
+            term_to: a.term.1,
+            reason: None,
+            version: 1,
+            created_at: cx.now,
+        };
+        return match insert_manager(cx, &m, a.reason) {
+            Err(e) if e.code() == Code::AlreadyExists => Err(taken()),
+            other => other.map(|()| m),
+        };
+    };
+    if held.class != ManagerClass::B || a.class != ManagerClass::A {
+        return Err(taken());
+    }
+    if a.employee.hire_kind == HireKind::External {
+        return Err(AppError::new(Code::ExternalHire).clause("D4"));
+    }
+    let m = Manager {
+        class: ManagerClass::A,
+        b_kind: None,
+        grade: Some(a.grade),
+        branch_id: a.branch_id,
+        outlet_id: held.outlet_id.filter(|_| held.branch_id == a.branch_id),
+        state: ManagerState::Active,
+        term_from: a.term.0,
+        term_to: a.term.1,
+        version: held.version + 1,
+        ..held.clone()
+    };
+    if store::reappoint_manager(cx.conn, held.version, &m)? == 0 {
+        return Err(AppError::new(Code::VersionMoved));
+    }
+    write_history(cx, &m, a.reason)?;
+    let detail =
+        json!({ "class": m.class, "grade": m.grade, "branch_id": m.branch_id, "version": m.version });
+    cx.audit("reappoint_manager", "manager", Some(m.id), detail)?;
+    Ok(m)
+}
+
     let line = ManagerHistory {
         id: ManagerHistoryId::new(),
         manager_id: m.id,

@@ -120,6 +120,28 @@ pub fn update_manager(conn: &mut Conn, before: i64, m: &Manager) -> QueryResult<
         .execute(conn)
 }
 
+/// Writes what an appointment changes where the version still stands; 0 where it has moved.
+pub fn reappoint_manager(conn: &mut Conn, before: i64, m: &Manager) -> QueryResult<usize> {
+    diesel::update(managers::table.filter(managers::id.eq(m.id).and(managers::version.eq(before))))
+        .set((
+            managers::class.eq(m.class),
+            managers::b_kind.eq(m.b_kind),
+            managers::grade.eq(m.grade),
+            managers::branch_id.eq(m.branch_id),
+            managers::outlet_id.eq(m.outlet_id),
+            managers::state.eq(m.state),
+            managers::term_from.eq(m.term_from),
+            managers::term_to.eq(m.term_to),
+            managers::version.eq(m.version),
+        ))
+        .execute(conn)
+}
+
+/// How many managers an employee has been.
+pub fn count_of_employee(conn: &mut Conn, employee: EmployeeId) -> QueryResult<i64> {
+    managers::table.filter(managers::employee_id.eq(employee)).count().get_result(conn)
+}
+
 pub fn insert_history(conn: &mut Conn, line: &ManagerHistory) -> QueryResult<()> {
     on_each!(conn, |c| diesel::insert_into(manager_history::table).values(line).execute(c)).map(drop)
 }

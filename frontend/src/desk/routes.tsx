@@ -306,6 +306,22 @@ const leaving = createRoute({
   staticData: { title: 'desk:nav.leaving', access: ['get_leaving'] },
 });
 
+const recruitments = createRoute({
+  getParentRoute: () => pages,
+  path: '/recruitments',
+  validateSearch: filtersFrom<'mine'>(['mine']),
+  component: lazyRouteComponent(() => import('./pages/Recruitments'), 'Recruitments'),
+  staticData: { title: 'desk:nav.recruitment', access: ['list_recruitments'] },
+});
+
+const recruitment = createRoute({
+  getParentRoute: () => pages,
+  path: '/recruitments/$id',
+  validateSearch: filtersFrom<'tab'>(['tab']),
+  component: lazyRouteComponent(() => import('./pages/Recruitment'), 'Recruitment'),
+  staticData: { title: 'desk:nav.recruitment', access: ['get_recruitment'] },
+});
+
 const account = createRoute({
   getParentRoute: () => pages,
   path: '/account',
@@ -428,7 +444,7 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, terms, ownTerm, certification, certificationFile, ownGrade, dispatches, leavings, leaving, account];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, terms, ownTerm, certification, certificationFile, ownGrade, dispatches, leavings, leaving, recruitments, recruitment, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
 const system = [imports, importSchemas, importRecord, users, apiClients, hrEvents, policy, newPolicy, audit, clauses];
 

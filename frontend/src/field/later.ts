@@ -1,6 +1,6 @@
 import type { Catalogues } from '@/i18n';
 
-/** Texts of the rooms about becoming a manager: qualification. */
+/** Texts of the rooms about becoming a manager: qualification and recruitment. */
 export const ENTRY_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-entry.zh-CN'), en: () => import('@/i18n/bundles/field-entry.en') };
 
 /** Texts of the rooms about one's own post: term and grade. */

@@ -151,7 +151,21 @@ const leaving = createRoute({
   staticData: { title: 'field:me.leaving' },
 });
 
+const recruitments = createRoute({
+  getParentRoute: () => shell,
+  path: '/recruitments',
+  component: lazyRouteComponent(() => withTexts(ENTRY_TEXTS, () => import('./pages/Recruitments')), 'Recruitments'),
+  staticData: { title: 'field:me.recruitment' },
+});
+
+const recruitment = createRoute({
+  getParentRoute: () => shell,
+  path: '/recruitments/$id',
+  component: lazyRouteComponent(() => withTexts(ENTRY_TEXTS, () => import('./pages/Recruitment')), 'Recruitment'),
+  staticData: { title: 'field:me.recruitment' },
+});
+
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, term, grade, leaving, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, term, grade, leaving, recruitments, recruitment, unknown])]);

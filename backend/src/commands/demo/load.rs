@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::bank::{self, Bank};
-use super::{certification, dispatch, exams, leaving, qualification, rounds, terms, training};
+use super::{certification, dispatch, exams, leaving, qualification, recruitment, rounds, terms, training};
 use crate::app::App;
 use crate::auth::Actor;
 use crate::db::Json;
@@ -79,6 +79,8 @@ pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<()> {
     leaving::make(app)?;
     say("a dispatch, and credit under a virtual manager");
     dispatch::make(app)?;
+    say("recruitment in each state");
+    recruitment::make(app)?;
     // Last, for it says that the demo is whole.
     app.write_as(&Actor::Operator, |cx| {
         settings::put(cx.conn, settings::DEMO_LOGINS, &Json(json!(logins)), cx.now)?;

@@ -91,6 +91,20 @@ fn watches_clearing(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     by_table(Action::GetClearing, v, s, &[]) == Verdict::Granted
 }
 
+/// In the draft of recruitment.
+fn post(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/recruitments/{}{rest}", s.recruitment_draft)
+}
+
+fn prepares(v: &Viewer<'_>, s: &Side<'_>) -> bool {
+    by_table(Action::UpdateRecruitment, v, s, &[]) == Verdict::Granted
+}
+
+/// Whoever oversees recruitment; the panel's members do too.
+fn oversees(v: &Viewer<'_>, s: &Side<'_>) -> bool {
+    by_table(Action::ListRecruitmentEvents, v, s, &[]) == Verdict::Granted
+}
+
 /// Whoever sees the side's manager's qualification sees the panel; its members do too.
 fn reaches_person(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     by_table(Action::GetQualification, v, s, &[]) == Verdict::Granted
@@ -145,6 +159,12 @@ const ROWS: &[Row] = &[
     row("get_api_client", |s| format!("/api/v1/api-clients/{}", s.api_client)),
     row("get_hr_employee", |s| format!("/api/v1/hr/employees/{}", s.rm.employee_id)),
     row("get_hr_event", |s| format!("/api/v1/hr/events/{}", s.hr_event)),
+    row("get_recruitment", |s| post(s, "")).among(prepares),
+    row("get_eligibility", |s| post(s, "/eligibility")).among(prepares),
+    row("list_ranking_objections", |s| post(s, "/objections")).among(prepares),
+    row("list_post_applications", |s| format!("/api/v1/recruitments/{}/applications", s.recruitment))
+        .among(oversees),
+    row("list_recruitment_events", |s| format!("/api/v1/recruitments/{}/events", s.recruitment)),
     row("get_user", |s| format!("/api/v1/users/{}", s.user)),
     row("get_export", |s| format!("/api/v1/exports/{}", s.export)).among(made_export),
     row("get_export_file", |s| format!("/api/v1/exports/{}/file", s.export)).among(made_export),
@@ -190,6 +210,8 @@ const APART: &[(&str, &str)] = &[
     ("get_exam", "staffing/exams"),
     ("list_exam_candidates", "staffing/exams"),
     ("get_my_exam_result", "staffing/exams"),
+    ("get_ranking", "staffing/recruitment"),
+    ("get_post_document_file", "staffing/recruitment"),
 ];
 
 #[test]

@@ -82,6 +82,10 @@ pub struct Side<'a> {
     pub rating_panel: String,
     /// The manager's certification file; it waits for its review.
     pub certification: String,
+    /// A round of recruitment that is being prepared, and one that is open, with supervisor, group and president on its
+    /// panel.
+    pub recruitment_draft: String,
+    pub recruitment: String,
     /// The adjustment's request for approval.
     pub request: String,
     /// The supervisor's list of clients as a file.
@@ -103,6 +107,15 @@ pub struct Side<'a> {
 
 fn text(v: &Value) -> String {
     v.as_str().unwrap().to_owned()
+}
+
+/// A round of recruitment for a side's branch.
+pub fn recruitment(side: &Side<'_>) -> Value {
+    let member = |p: &Person<'_>, chair| json!({ "employee_id": p.employee_id, "chair": chair });
+    json!({ "title": "公开招聘", "branch_id": side.branch, "class": "a", "b_kind": null, "grade": "level_3",
+        "vacancies": 1, "requirements": "熟悉小微信贷", "opens_at": rounds::at(0), "closes_at": rounds::at(5_000),
+        "scoring_ends_at": rounds::at(6_000),
+        "panel": [member(&side.staff.supervisor, true), member(&side.staff.group, false), member(&side.president, false)] })
 }
 
 impl<'a> Side<'a> {
@@ -197,6 +210,8 @@ impl<'a> Side<'a> {
             adverse: String::new(),
             rating_panel: String::new(),
             certification: text(&certification["id"]),
+            recruitment_draft: String::new(),
+            recruitment: String::new(),
             request: text(&adjustment["request_id"]),
             export: String::new(),
             export_job: String::new(),
@@ -289,6 +304,8 @@ impl<'a> World<'a> {
             world.qualification(&world.here).await;
         (world.there.employment, world.there.adverse, world.there.rating_panel) =
             world.qualification(&world.there).await;
+        (world.here.recruitment_draft, world.here.recruitment) = world.recruitments(&world.here).await;
+        (world.there.recruitment_draft, world.there.recruitment) = world.recruitments(&world.there).await;
         world.go_to(app, 2).await;
         world.here.bids().await;
         world.there.bids().await;
@@ -368,6 +385,16 @@ impl<'a> World<'a> {
         let event = json!({ "biz_id": "HR-1", "kind": "transfer", "employee_no": no, "org_unit_code": side.name,
             "effective_on": "2027-03-01" });
         (machine.id.clone(), text(&machine.post("/api/v1/hr/events", event).await.expect(201)["id"]))
+    }
+
+    /// A draft of recruitment for the side's branch, and one that is published.
+    async fn recruitments(&self, side: &Side<'_>) -> (String, String) {
+        let (_, hr) = self.head.iter().find(|(r, _)| *r == Role::HqHr).unwrap();
+        let draft = hr.post("/api/v1/recruitments", recruitment(side)).await.expect(201);
+        let other = hr.post("/api/v1/recruitments", recruitment(side)).await.expect(201);
+        let to = format!("/api/v1/recruitments/{}/publish", other["id"].as_str().unwrap());
+        act(hr, &to, version(&other), None).await.expect(200);
+        (text(&draft["id"]), text(&other["id"]))
     }
 
     /// Loads a file with a row that is refused.

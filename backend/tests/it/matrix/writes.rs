@@ -17,6 +17,7 @@ use super::by_id::{
     Verdict, Whole, by_table, leaving, loaded_import, of_whole, sees_certification, sees_request,
 };
 use super::world::{Side, Viewer, World};
+use super::world::{Side, Viewer, World, recruitment};
 use crate::rounds::bank::{at, path as in_round};
 use crate::support::{Asked, TestApp};
 
@@ -203,6 +204,10 @@ fn question(s: &Side<'_>, rest: &str) -> String {
 
 fn person(s: &Side<'_>, rest: &str) -> String {
     format!("/api/v1/employees/{}/{rest}", s.rm.employee_id)
+}
+
+fn post(s: &Side<'_>, rest: &str) -> String {
+    format!("/api/v1/recruitments/{}{rest}", s.recruitment_draft)
 }
 
 fn rating_panel(s: &Side<'_>, rest: &str) -> String {
@@ -618,6 +623,32 @@ const ROWS: &[Row] = &[
         let member = [&s.staff.supervisor, &s.staff.group, &s.president].iter().any(|p| v.is(p));
         (!member).then_some(HIDDEN)
     }),
+    on("create_recruitment", |_| "/api/v1/recruitments".into(), recruitment, &[201]).beyond(FORBIDDEN),
+    on("update_recruitment", |s| post(s, ""), recruitment, MOVED),
+    on("publish_recruitment", |s| post(s, "/publish"), nothing, MOVED),
+    on("withdraw_recruitment", |s| post(s, "/withdraw"), reason, MOVED),
+    on("cancel_recruitment", |s| post(s, "/cancel"), reason, MOVED),
+    on("rank_applicants", |s| post(s, "/rank"), nothing, MOVED),
+    on(
+        "reopen_scoring",
+        |s| post(s, "/reopen"),
+        |_| json!({ "reason": "评委出差", "scoring_ends_at": at(9_000) }),
+        MOVED,
+    ),
+    on("announce_ranking", |s| post(s, "/announce"), nothing, MOVED),
+    on("withdraw_announcement", |s| post(s, "/withdraw-announcement"), reason, MOVED),
+    on(
+        "propose_appointment",
+        |s| post(s, "/appointment"),
+        |_| json!({ "term_from": "2027-01-01", "reason": "公示期满" }),
+        MOVED,
+    ),
+    on(
+        "decide_ranking_objection",
+        |_| "/api/v1/recruitment-objections/01890000-0000-7000-8000-000000000000/decision".into(),
+        |_| json!({ "decision": "rejected", "reason": "查无此事" }),
+        HIDDEN,
+    ),
     on(
         "create_user",
         |_| "/api/v1/users".into(),
@@ -714,6 +745,15 @@ const APART: &[(&str, &str)] = &[
     ("enrol_totp", "identity"),
     ("confirm_totp", "identity"),
     ("create_token", "hr/tokens"),
+    ("apply_for_post", "staffing/recruitment"),
+    ("withdraw_post_application", "staffing/recruitment"),
+    ("recuse_panel_member", "staffing/recruitment"),
+    ("give_scores", "staffing/recruitment"),
+    ("decide_tie", "staffing/recruitment"),
+    ("object_to_ranking", "staffing/recruitment"),
+    ("withdraw_ranking_objection", "staffing/recruitment"),
+    ("add_post_document", "staffing/recruitment"),
+    ("remove_post_document", "staffing/recruitment"),
 ];
 
 /// The method of every write of the contract.

@@ -6,6 +6,7 @@ mod exams;
 mod leaving;
 mod qualification;
 mod terms;
+mod recruitment;
 mod training;
 
 use kejing::auth::Role;

@@ -92,6 +92,16 @@ export const STATE_TONES = {
   handing_over: 'blue',
   to_do: 'gold',
   later: 'grey',
+  recruiting: 'green',
+  to_rank: 'gold',
+  ranked: 'gold',
+  to_appoint: 'gold',
+  appointed: 'green',
+  applied: 'blue',
+  removed: 'red',
+  upheld: 'green',
+  proposed_hire: 'green',
+  not_hired: 'grey',
 } as const satisfies Record<string, Tone>;
 
 export type State = keyof typeof STATE_TONES;

@@ -20,6 +20,7 @@ import {
   SolutionOutlined,
   SwapOutlined,
   TeamOutlined,
+  UserAddOutlined,
   UserOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
@@ -45,6 +46,7 @@ export const ICONS: Record<string, ReactNode> = {
   '/qualification': <SafetyCertificateOutlined />,
   '/dispatches': <SendOutlined />,
   '/leavings': <ExportOutlined />,
+  '/recruitments': <UserAddOutlined />,
   '/users': <UserOutlined />,
   '/api-clients': <ApiOutlined />,
   '/hr-events': <ImportOutlined />,

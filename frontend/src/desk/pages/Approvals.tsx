@@ -12,6 +12,7 @@ import { AdjustmentRequest } from '@/features/ownership/desk/AdjustmentFacts';
 import { PositionRequest } from '@/features/people/desk/PositionRequest';
 import { PolicyRequest } from '@/features/policy/desk/PolicyRequest';
 import { RenewalRequest } from '@/features/terms/desk/RenewalRequest';
+import { AppointmentRequest } from '@/features/recruitment/desk/AppointmentRequest';
 import { ConfirmationRequest } from '@/features/rounds/desk/ConfirmationRequest';
 
 const PolicyChanges: Changes = ({ approval }) => <PolicyRequest payload={approval.payload} />;
@@ -27,8 +28,10 @@ const RenewalChanges: Changes = ({ approval }) => <RenewalRequest managerId={app
 const DispatchChanges: Changes = ({ approval }) => <DispatchRequest payload={approval.payload} />;
 const HandoverChanges: Changes = ({ approval }) => <HandoverRequest payload={approval.payload} />;
 
+const AppointmentChanges: Changes = ({ approval }) => <AppointmentRequest id={approval.subject_id} payload={approval.payload} />;
+
 /** What each kind of request changes, shown by the feature that knows it. */
-const CHANGES: Record<Approval['kind'], Changes> = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges, erasure: ErasureChanges, renewal: RenewalChanges, certification: CertificationChanges, demotion: DemotionChanges, leaving_handover: HandoverChanges, dispatch: DispatchChanges };
+const CHANGES: Record<Approval['kind'], Changes> = { policy: PolicyChanges, position: PositionChanges, position_end: PositionChanges, adjustment: AdjustmentChanges, round_confirmation: ConfirmationChanges, erasure: ErasureChanges, renewal: RenewalChanges, certification: CertificationChanges, demotion: DemotionChanges, leaving_handover: HandoverChanges, dispatch: DispatchChanges, appointment: AppointmentChanges };
 
 export function Approvals() {
   const { t } = useTranslation();

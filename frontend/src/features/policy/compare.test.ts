@@ -30,6 +30,18 @@ const body: PolicyBody = {
   renewal_body: 'branch',
   certification: { certificate_months: 24, warning_days: 90, lower_body: 'branch', may_overturn: true, demotion: 'committee', standards: [] },
   dispatch_lowest_grade: 'senior',
+  recruitment: {
+    criteria: [{ key: 'performance', name: '工作业绩', weight_bps: 10_000 }],
+    panel_size: 3,
+    sheets: 2,
+    pass_mark: 60,
+    tie_rule: 'chair',
+    unknown_admits: true,
+    appointed_by: 'branch',
+    notice_working_days: 5,
+    documents: 10,
+    document_months: 24,
+  },
 };
 
 describe('policyChanges', () => {

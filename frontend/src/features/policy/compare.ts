@@ -16,10 +16,12 @@ export type PolicyValue =
 /** One line of a policy: its name as a text key with parts that are keys themselves, and its value. */
 export interface PolicyLine {
   id: string;
-  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing' | 'data' | 'training' | 'qualification' | 'staffing' | 'standards';
+  group: 'capacity' | 'grade_rules' | 'worth' | 'notice' | 'clearing' | 'data' | 'training' | 'qualification' | 'staffing' | 'standards' | 'recruitment';
   name: string;
   /** Text keys that fill `{{grade}}`, `{{when}}` or `{{line}}` of the name. */
   parts: Record<string, string>;
+  /** What fills the name as it is. */
+  literal?: Record<string, string>;
   value: PolicyValue;
 }
 
@@ -120,6 +122,20 @@ export function policyLines(body: PolicyBody): PolicyLine[] {
     );
   }
   line('training', 'dispatch_lowest_grade', { kind: 'grade', value: body.dispatch_lowest_grade });
+  const { recruitment: r } = body;
+  for (const criterion of r.criteria) {
+    lines.push({ id: `recruitment.${criterion.key}`, group: 'recruitment', name: 'policy:line.criterion', parts: {}, literal: { name: criterion.name }, value: { kind: 'bps', value: criterion.weight_bps } });
+  }
+  line('recruitment', 'panel_size', { kind: 'count', value: r.panel_size, unit: 'people' });
+  line('recruitment', 'sheets', { kind: 'count', value: r.sheets });
+  line('recruitment', 'pass_mark', { kind: 'count', value: r.pass_mark, unit: 'points' });
+  line('recruitment', 'tie_rule', { kind: 'words', value: [`policy:tie_rule.${r.tie_rule}`] });
+  line('recruitment', 'unknown_admits', { kind: 'flag', value: r.unknown_admits });
+  line('recruitment', 'appointed_by', { kind: 'words', value: [`policy:appointed_by.${r.appointed_by}`] });
+  line('recruitment', 'term_ends_on', typeof r.term_ends_on === 'string' ? { kind: 'text', value: r.term_ends_on } : { kind: 'none' });
+  line('recruitment', 'recruitment_notice', { kind: 'count', value: r.notice_working_days, unit: 'working_days' });
+  line('recruitment', 'documents', { kind: 'count', value: r.documents });
+  line('recruitment', 'document_months', { kind: 'count', value: r.document_months, unit: 'months' });
   return lines;
 }
 

@@ -21,6 +21,8 @@ import people from '../en/people.json';
 import policy from '../en/policy.json';
 import qualification from '../en/qualification.json';
 import qualificationdesk from '../en/qualificationdesk.json';
+import recruitment from '../en/recruitment.json';
+import recruitmentdesk from '../en/recruitmentdesk.json';
 import rounds from '../en/rounds.json';
 import roundsdesk from '../en/roundsdesk.json';
 import terms from '../en/terms.json';
@@ -28,4 +30,4 @@ import termsdesk from '../en/termsdesk.json';
 import training from '../en/training.json';
 import trainingdesk from '../en/trainingdesk.json';
 
-export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, dispatch, exams, examsdesk, identity, imports, leaving, machines, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };
+export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, dispatch, exams, examsdesk, identity, imports, leaving, machines, notices, ownership, people, policy, qualification, qualificationdesk, recruitment, recruitmentdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };

@@ -21,6 +21,8 @@ import people from '../zh-CN/people.json';
 import policy from '../zh-CN/policy.json';
 import qualification from '../zh-CN/qualification.json';
 import qualificationdesk from '../zh-CN/qualificationdesk.json';
+import recruitment from '../zh-CN/recruitment.json';
+import recruitmentdesk from '../zh-CN/recruitmentdesk.json';
 import rounds from '../zh-CN/rounds.json';
 import roundsdesk from '../zh-CN/roundsdesk.json';
 import terms from '../zh-CN/terms.json';
@@ -28,4 +30,4 @@ import termsdesk from '../zh-CN/termsdesk.json';
 import training from '../zh-CN/training.json';
 import trainingdesk from '../zh-CN/trainingdesk.json';
 
-export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, dispatch, exams, examsdesk, identity, imports, leaving, machines, notices, ownership, people, policy, qualification, qualificationdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };
+export default { approvals, audit, certification, certificationdesk, clauses, clients, common, dashboard, deputies, desk, dispatch, exams, examsdesk, identity, imports, leaving, machines, notices, ownership, people, policy, qualification, qualificationdesk, recruitment, recruitmentdesk, rounds, roundsdesk, terms, termsdesk, training, trainingdesk };

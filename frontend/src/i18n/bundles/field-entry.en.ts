@@ -1,3 +1,4 @@
 import qualification from '../en/qualification.json';
+import recruitment from '../en/recruitment.json';
 
-export default { qualification };
+export default { qualification, recruitment };

@@ -1,3 +1,4 @@
 import qualification from '../zh-CN/qualification.json';
+import recruitment from '../zh-CN/recruitment.json';
 
-export default { qualification };
+export default { qualification, recruitment };

@@ -10,7 +10,7 @@ import { useAudit, type AuditEntry } from '../api';
 
 export type AuditFilter = 'actor' | 'action' | 'subject_kind' | 'subject_id';
 
-const KINDS = ['user', 'employee', 'position', 'manager', 'org_unit', 'client', 'account', 'policy', 'round', 'import', 'export', 'job', 'training', 'exam', 'exam_question', 'rating_panel', 'bank_term', 'certification_file', 'certificate', 'api_client', 'leaving', 'dispatch'] as const;
+const KINDS = ['user', 'employee', 'position', 'manager', 'org_unit', 'client', 'account', 'policy', 'round', 'import', 'export', 'job', 'training', 'exam', 'exam_question', 'rating_panel', 'bank_term', 'certification_file', 'certificate', 'api_client', 'leaving', 'dispatch', 'recruitment'] as const;
 
 function Detail({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();

@@ -73,6 +73,9 @@ export function PolicyBodyView({ body, number }: { body: PolicyBody; number: num
       <Panel title={t('policy:group.standards')} extra={marks('E2.4')}>
         {facts('standards')}
       </Panel>
+      <Panel title={t('policy:group.recruitment')} extra={marks('D4')}>
+        {facts('recruitment')}
+      </Panel>
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { CONDITIONS, whenKey } from '../compare';
 import { PolicyDiff } from './PolicyDiff';
 import { QualificationFields, withFurther } from './QualificationFields';
 import { StaffingFields } from './StaffingFields';
+import { RecruitmentFields } from './RecruitmentFields';
 
 interface Values {
   effective_from: Dayjs | null;
@@ -228,6 +229,7 @@ export function PolicyForm({ base }: { base: PolicyVersion }) {
           </Panel>
           <QualificationFields lines={start.qualification.lines} />
           <StaffingFields standards={start.certification.standards} />
+          <RecruitmentFields criteria={start.recruitment.criteria} />
         </div>
         <div className="kj-stack kj-sticky">
           <Panel title={t('policy:proposal')}>

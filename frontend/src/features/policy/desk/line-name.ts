@@ -4,5 +4,5 @@ import type { PolicyLine } from '../compare';
 /** A line's name in the reader's language. */
 export function useLineName(): (line: PolicyLine) => string {
   const { t } = useTranslation();
-  return (line) => t(line.name, Object.fromEntries(Object.entries(line.parts).map(([part, key]) => [part, t(key)])));
+  return (line) => t(line.name, { ...line.literal, ...Object.fromEntries(Object.entries(line.parts).map(([part, key]) => [part, t(key)])) });
 }

@@ -1,0 +1,5 @@
+import { RecruitmentCards } from '@/features/recruitment/field/RecruitmentCards';
+
+export function Recruitments() {
+  return <RecruitmentCards />;
+}

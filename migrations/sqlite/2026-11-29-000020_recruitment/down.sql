@@ -1,0 +1,11 @@
+DROP INDEX managers_standing_employee_key;
+DROP TABLE recruitment_appointments;
+DROP TABLE recruitment_events;
+DROP TABLE recruitment_objections;
+DROP TABLE recruitment_rankings;
+DROP TABLE recruitment_sheets;
+DROP TABLE recruitment_recusals;
+DROP TABLE recruitment_documents;
+DROP TABLE recruitment_applications;
+DROP TABLE recruitment_panel;
+DROP TABLE recruitments;
