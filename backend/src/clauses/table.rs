@@ -292,10 +292,6 @@ pub const CLAUSES: &[Clause] = &[
             "get_manager_term",
             "record_term_result",
             "propose_renewal",
-        ],
-        carried_out_by: &[
-            "update_manager",
-            "list_manager_history",
             "list_recruitments",
             "create_recruitment",
             "get_recruitment",

@@ -255,7 +255,7 @@ pub fn take_role(
         Err(e) if e.code() == Code::AlreadyExists => return Ok(()),
         other => other?,
     }
-    if store::bump_employee(cx.conn, employee.id, employee.version)? == 0 {
+    if store::bump_employee(cx.conn, employee.id, employee.version, cx.now)? == 0 {
         return Err(stale());
     }
     let position = Position {

@@ -63,8 +63,6 @@ pub struct RecruitmentPolicy {
     pub unknown_admits: bool,
     /// Who decides an appointment.
     pub appointed_by: AppointingBody,
-    /// The first day after the bank's current term, until which managers are appointed; absent: no end.
-    pub term_ends_on: Option<chrono::NaiveDate>,
     /// Working days of notice after a ranking is announced.
     #[schema(minimum = 1, maximum = 60)]
     pub notice_working_days: u32,
@@ -93,7 +91,6 @@ impl Default for RecruitmentPolicy {
             tie_rule: TieRule::Chair,
             unknown_admits: true,
             appointed_by: AppointingBody::Branch,
-            term_ends_on: None,
             notice_working_days: 5,
             documents: 10,
             document_months: 24,

@@ -141,7 +141,6 @@ pub fn insert_manager(cx: &mut Cx<'_>, m: &Manager, reason: &str) -> AppResult<(
     cx.audit("create_manager", "manager", Some(m.id), detail)
 }
 
-fn write_history(cx: &mut Cx<'_>, m: &Manager, reason: &str, valid_from: NaiveDate) -> AppResult<()> {
 /// What an appointment makes of an employee.
 pub struct Appointment<'a> {
     /// Who.
@@ -216,13 +215,14 @@ pub fn appoint(cx: &mut Cx<'_>, a: &Appointment<'_>) -> AppResult<Manager> {
     if store::reappoint_manager(cx.conn, held.version, &m)? == 0 {
         return Err(AppError::new(Code::VersionMoved));
     }
-    write_history(cx, &m, a.reason)?;
+    write_history(cx, &m, a.reason, m.term_from)?;
     let detail =
         json!({ "class": m.class, "grade": m.grade, "branch_id": m.branch_id, "version": m.version });
     cx.audit("reappoint_manager", "manager", Some(m.id), detail)?;
     Ok(m)
 }
 
+fn write_history(cx: &mut Cx<'_>, m: &Manager, reason: &str, valid_from: NaiveDate) -> AppResult<()> {
     let line = ManagerHistory {
         id: ManagerHistoryId::new(),
         manager_id: m.id,

@@ -2,8 +2,7 @@
 //!
 //! [`load`] sends the files of [`bank::make`] through the import as a real bank would, makes the logins, and then calls
 //! [`rounds::make`], where rounds in each state are made through their services, and does the same for training,
-//! examinations, qualification, certification, terms, the HR system and a leaving.
-//! examinations, qualification and recruitment.
+//! examinations, qualification, certification, terms, the HR system, a leaving and recruitment.
 
 mod accounts;
 pub mod bank;

@@ -163,10 +163,13 @@ fn apply(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
     tell(cx, &r, &people, "recruitment_appointed")
 }
 
-/// The end of the bank's term that a day lies in: a manager is appointed until then (D4).
+/// The end of the bank's term that a day lies in: a manager is appointed until then (D4). A bank that keeps no terms
+/// appoints without an end.
 fn term_end(cx: &mut Cx<'_>, day: NaiveDate) -> AppResult<Option<NaiveDate>> {
-    let (_, policy) = crate::policy::service::at(cx, day)?;
-    Ok(policy.recruitment.term_ends_on.filter(|end| *end > day))
+    match crate::staffing::terms::service::appointment_end(cx, day) {
+        Err(e) if e.code() == Code::BankTermMissing => Ok(None),
+        end => end.map(Some),
+    }
 }
 
 fn dropped(cx: &mut Cx<'_>, request: &Request, state: RequestState) -> AppResult<()> {

@@ -435,7 +435,7 @@ async fn add_post_document(
 ) -> AppResult<HttpResponse> {
     let id = id.0;
     let expires = app.read(caller.clone(), move |cx| documents::check_upload(cx, id)).await?;
-    let mut upload = documents::upload(&app, caller.claims.as_ref().map(|c| c.sub))?;
+    let mut upload = documents::upload(&app, caller.claims.as_ref().map(|c| c.user()))?;
     let mut first = Vec::new();
     while let Some(bytes) = body.next().await {
         let bytes = bytes.map_err(|_| AppError::new(Code::BadRequest))?;

@@ -16,7 +16,6 @@ use serde_json::{Value, json};
 use super::by_id::{
     Verdict, Whole, by_table, leaving, loaded_import, of_whole, sees_certification, sees_request,
 };
-use super::world::{Side, Viewer, World};
 use super::world::{Side, Viewer, World, recruitment};
 use crate::rounds::bank::{at, path as in_round};
 use crate::support::{Asked, TestApp};

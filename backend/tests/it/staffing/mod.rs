@@ -5,8 +5,8 @@ mod dispatch;
 mod exams;
 mod leaving;
 mod qualification;
-mod terms;
 mod recruitment;
+mod terms;
 mod training;
 
 use kejing::auth::Role;

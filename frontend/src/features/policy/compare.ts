@@ -132,7 +132,6 @@ export function policyLines(body: PolicyBody): PolicyLine[] {
   line('recruitment', 'tie_rule', { kind: 'words', value: [`policy:tie_rule.${r.tie_rule}`] });
   line('recruitment', 'unknown_admits', { kind: 'flag', value: r.unknown_admits });
   line('recruitment', 'appointed_by', { kind: 'words', value: [`policy:appointed_by.${r.appointed_by}`] });
-  line('recruitment', 'term_ends_on', typeof r.term_ends_on === 'string' ? { kind: 'text', value: r.term_ends_on } : { kind: 'none' });
   line('recruitment', 'recruitment_notice', { kind: 'count', value: r.notice_working_days, unit: 'working_days' });
   line('recruitment', 'documents', { kind: 'count', value: r.documents });
   line('recruitment', 'document_months', { kind: 'count', value: r.document_months, unit: 'months' });

@@ -1,8 +1,6 @@
-import { DatePicker, Form, Input, InputNumber, Select, Switch } from 'antd';
+import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/desk/Panel';
-import { fromDate, toDate } from '@/lib/moments';
-import type { Dayjs } from 'dayjs';
 import type { PolicyBody } from '../api';
 
 /** How managers are recruited. */
@@ -40,9 +38,6 @@ export function RecruitmentFields({ criteria }: { criteria: PolicyBody['recruitm
         </Form.Item>
         <Form.Item name={name('appointed_by')} label={t('policy:line.appointed_by')} rules={required}>
           <Select options={(['branch', 'committee'] as const).map((value) => ({ value, label: t(`policy:appointed_by.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name={name('term_ends_on')} label={t('policy:line.term_ends_on')} getValueProps={(date: string | null) => ({ value: fromDate(date) })} normalize={(value: Dayjs | null) => toDate(value)}>
-          <DatePicker style={{ width: '100%' }} />
         </Form.Item>
         {number('notice_working_days', 'recruitment_notice', 1, 60)}
         {number('documents', 'documents', 1, 30)}
