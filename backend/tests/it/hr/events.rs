@@ -167,13 +167,16 @@ async fn appointments_grades_and_terms_are_read_by_change() {
     app.advance(Duration::days(1));
     hr.sign_in().await;
     m.sign_in().await;
-    let to = json!({ "grade": "senior", "reason": "晋升" });
+    let to = json!({ "term_to": "2028-01-01", "reason": "续聘" });
     hr.patch(&format!("/api/v1/managers/{zhang}"), 1, to).await.expect(200);
     let day: NaiveDate = "2026-11-25".parse().unwrap();
     let standing = m.get("/api/v1/hr/appointments").await.expect(200);
     let items = standing["items"].as_array().unwrap();
     assert_eq!(items.len(), 2);
-    assert_eq!((&items[1]["grade"], &items[1]["branch_code"]), (&json!("senior"), &json!("B01")));
+    assert_eq!(
+        (&items[1]["grade"], &items[1]["term_to"], &items[1]["branch_code"]),
+        (&json!("level_1"), &json!("2028-01-01"), &json!("B01"))
+    );
     let since = items[1]["changed_at"].as_str().unwrap();
     let changes = m.get(&format!("/api/v1/hr/appointment-changes?changed_since={since}")).await.expect(200);
     assert_eq!(changes["items"].as_array().unwrap().len(), 1);

@@ -439,7 +439,7 @@ async fn whoever_won_becomes_a_manager_when_another_agrees() {
     decide(&cast.president, &proposed, "agreed").await.expect(200);
     let own = cast.applicants[0].get(&path(&round, "")).await.expect(200);
     assert_eq!((&own["phase"], &own["mine"]["appointed"]), (&json!("appointed"), &json!(true)));
-    let managers = cast.hr.get("/api/v1/managers?q=甲一").await.expect(200);
+    let managers = cast.hr.get("/api/v1/managers?q=%E7%94%B2%E4%B8%80").await.expect(200);
     let m = &managers["items"][0];
     assert_eq!(
         (&m["class"], &m["grade"], &m["term_from"], &m["state"]),
