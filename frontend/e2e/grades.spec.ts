@@ -60,12 +60,17 @@ describe('a grade', () => {
     await page.getByRole('row', { name: /吴悦/ }).click();
     await page.getByRole('button', { name: '登记资格审查结果' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('理由').fill('五项条件均符合');
+    await dialog.getByLabel('理由').fill('有一条业务差错记录在计入期内');
     await dialog.getByLabel('依据').fill('学历证书、履历表、合规部查询单');
     expect(await barriers(page)).toEqual([]);
+    // A line of the checklist that is not met cannot be reviewed away.
     await dialog.getByRole('button', { name: '登记资格审查结果' }).click();
-    await page.getByText('吴悦 通过资格审查').waitFor();
-    await page.getByText('未评').first().waitFor();
+    await dialog.getByText('资格条件“无不良记录”不符合').waitFor();
+    await picture(page, 'grades-review');
+    await dialog.getByText('不通过', { exact: true }).click();
+    await dialog.getByRole('button', { name: '登记资格审查结果' }).click();
+    await page.getByText('吴悦 未通过资格审查').waitFor();
+    await picture(page, 'grades-unqualified');
 
     await page.goto('/certification');
     await page.getByRole('row', { name: /周舟.*二级.*考评中/ }).click();

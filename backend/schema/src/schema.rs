@@ -1495,6 +1495,8 @@ diesel::table! {
         passed -> Bool,
         reason -> Text,
         evidence -> Text,
+        policy_number -> BigInt,
+        checklist -> JsonDoc,
         reviewed_by -> Uid,
         reviewed_at -> Stamp,
     }

@@ -83,6 +83,7 @@ codes! {
     BankTermBegun = "bank_term_begun", CONFLICT;
     BankTermOverlap = "bank_term_overlap", CONFLICT;
     CertificationStage = "certification_stage", CONFLICT;
+    QualificationFailed = "qualification_failed", CONFLICT;
     EvaluationFailed = "evaluation_failed", CONFLICT;
     GradeNotHigher = "grade_not_higher", UNPROCESSABLE_ENTITY;
     GradeNotLower = "grade_not_lower", UNPROCESSABLE_ENTITY;

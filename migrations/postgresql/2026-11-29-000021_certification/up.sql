@@ -26,6 +26,8 @@ CREATE TABLE certification_reviews (
     passed BOOLEAN NOT NULL,
     reason TEXT COLLATE "C" NOT NULL,
     evidence TEXT COLLATE "C" NOT NULL,
+    policy_number BIGINT NOT NULL,
+    checklist JSONB NOT NULL,
     reviewed_by UUID NOT NULL REFERENCES users (id),
     reviewed_at TIMESTAMPTZ NOT NULL
 );

@@ -26,6 +26,8 @@ CREATE TABLE certification_reviews (
     passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
     reason TEXT NOT NULL,
     evidence TEXT NOT NULL,
+    policy_number INTEGER NOT NULL,
+    checklist TEXT NOT NULL,
     reviewed_by BLOB NOT NULL REFERENCES users (id) CHECK (length(reviewed_by) = 16),
     reviewed_at TEXT NOT NULL
 ) STRICT;

@@ -36,7 +36,7 @@ enum Until {
 /// will lapse within the warning's days.
 const PLANS: [Plan; 4] = [
     Plan { who: "qian.duo", grade: Grade::Level2, day: -665, until: Until::Certified },
-    Plan { who: "sun.li", grade: Grade::Level2, day: -20, until: Until::Deciding },
+    Plan { who: "qian.duo", grade: Grade::Level2, day: -20, until: Until::Deciding },
     Plan { who: "zhou.zhou", grade: Grade::Level2, day: -8, until: Until::Evaluation },
     Plan { who: "wu.yue", grade: Grade::Level3, day: -1, until: Until::Registered },
 ];

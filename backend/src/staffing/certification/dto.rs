@@ -11,6 +11,7 @@ use crate::db::Ts;
 use crate::org::model::{EmployeeId, OrgUnitId};
 use crate::policy::rules::DecidingBody;
 use crate::staffing::model::Grade;
+use crate::staffing::qualification::model::{Line, LineOutcome};
 
 /// Registers the caller for a grade's certification (E2.1, E2.3).
 #[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
@@ -219,6 +220,18 @@ pub struct EvaluationView {
     pub policy_number: i64,
 }
 
+/// A line of the checklist of qualification (D3, E2.1).
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ChecklistLine {
+    /// The line.
+    pub line: Line,
+    /// How it stands.
+    pub outcome: LineOutcome,
+    /// The clause behind it.
+    #[schema(max_length = 8)]
+    pub clause: String,
+}
+
 /// A file with everything that is known.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct CertificationFileView {
@@ -231,6 +244,9 @@ pub struct CertificationFileView {
     /// Why it ended without a certificate.
     #[schema(max_length = 2000)]
     pub end_reason: Option<String>,
+    /// The checklist of qualification for the aimed grade: as it was reviewed, until then as it stands today.
+    #[schema(max_items = 11)]
+    pub checklist: Vec<ChecklistLine>,
     /// The review of qualification.
     pub review: Option<QualificationReview>,
     /// The evaluation as it stands.

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::approvals::RequestId;
-use crate::db::Ts;
 use crate::db::schema::{
     certificate_reviews, certificates, certification_files, certification_reviews, certification_scores,
     grade_changes,
 };
+use crate::db::{Json, Ts};
 use crate::identity::model::UserId;
 use crate::org::model::{EmployeeId, OrgUnitId};
 use crate::policy::rules::DecidingBody;
@@ -167,6 +167,10 @@ pub struct Review {
     pub passed: bool,
     pub reason: String,
     pub evidence: String,
+    /// Number of the policy that the checklist was evaluated by.
+    pub policy_number: i64,
+    /// The checklist as it stood, as [`super::dto::ChecklistLine`]s.
+    pub checklist: Json,
     pub reviewed_by: UserId,
     pub reviewed_at: Ts,
 }

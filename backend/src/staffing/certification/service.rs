@@ -10,13 +10,16 @@ use super::model::*;
 use super::{rules, store};
 use crate::app::Cx;
 use crate::auth::{Action, Scope, Thing};
+use crate::db::Json;
 use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
 use crate::identity::model::UserId;
-use crate::org::model::EmployeeId;
+use crate::org::model::{Employee, EmployeeId};
 use crate::policy::certification::CertificationPolicy;
 use crate::staffing::exams::grade_results::{GradeResult, grade_result_of};
-use crate::staffing::model::Grade;
+use crate::staffing::model::{Grade, ManagerClass};
+use crate::staffing::qualification::model::LineOutcome;
+use crate::staffing::qualification::rules::clause_of;
 
 /// A file as permissions see it.
 pub(super) fn thing(file: &File) -> Thing {
@@ -163,24 +166,47 @@ fn open_file(
     Ok(file.id)
 }
 
-/// Says what the review of qualification came to (E2.3); a file that does not pass ends.
+/// How a file's person stands today against the checklist of the aimed grade, with the policy's number.
+fn checklist(cx: &mut Cx<'_>, employee: &Employee, grade: Grade) -> AppResult<(i64, Vec<ChecklistLine>)> {
+    let class = crate::staffing::service::manager_of(cx, employee.id)?.map(|m| m.class);
+    let class = class.unwrap_or(ManagerClass::B);
+    let (number, lines) = crate::staffing::qualification::service::evaluate(cx, employee, class, grade)?;
+    let lines = lines
+        .into_iter()
+        .map(|l| ChecklistLine { line: l.line, outcome: l.outcome, clause: l.clause })
+        .collect();
+    Ok((number, lines))
+}
+
+/// Says what the review of qualification came to (E2.3), with the checklist as it stands; a file that does not pass ends.
 ///
-/// Errors: `certification_stage` unless it waits for it, `self_approval` for one's own.
+/// Errors: `certification_stage` unless it waits for it, `self_approval` for one's own, `qualification_failed` where it
+/// is to pass and a line of the checklist is not met.
 pub fn review_qualification(
     cx: &mut Cx<'_>,
     id: CertificationFileId,
     version: IfMatch,
     input: &ReviewQualification,
 ) -> AppResult<CertificationFileView> {
-    let (mut file, ..) = find_for(cx, id, Action::ReviewQualification)?;
+    let (mut file, employee, _) = find_for(cx, id, Action::ReviewQualification)?;
     version.check(file.version)?;
     rules::at_stage(file.stage, CertificationStage::Registered)?;
+    let (policy_number, lines) = checklist(cx, &employee, file.grade)?;
+    if input.passed
+        && let Some(failed) = lines.iter().find(|l| l.outcome == LineOutcome::Failed)
+    {
+        return Err(AppError::new(Code::QualificationFailed)
+            .clause(clause_of(failed.line))
+            .param("line", failed.line.as_str()));
+    }
     let review = Review {
         id: ReviewId::new(),
         file_id: id,
         passed: input.passed,
         reason: input.reason.trim().to_owned(),
         evidence: input.evidence.trim().to_owned(),
+        policy_number,
+        checklist: Json::of(&lines)?,
         reviewed_by: cx.actor.user()?.user_id,
         reviewed_at: cx.now,
     };
@@ -401,6 +427,10 @@ pub fn get_certification_file(cx: &mut Cx<'_>, id: CertificationFileId) -> AppRe
     let (number, policy) = policy(cx)?;
     let file = row.0.clone();
     let review = store::find_review(cx.conn, id)?;
+    let checklist = match &review {
+        Some(r) => r.checklist.read()?,
+        None => checklist(cx, &row.1, file.grade)?.1,
+    };
     let mut names = crate::identity::service::names_of(cx, review.iter().map(|r| r.reviewed_by))?;
     let evaluation = evaluation(cx, &file, number, &policy, &mut names)?;
     let certificate = match store::find_certificate_of(cx.conn, id)? {
@@ -429,6 +459,7 @@ pub fn get_certification_file(cx: &mut Cx<'_>, id: CertificationFileId) -> AppRe
             reviewed_by: names.get(&r.reviewed_by).cloned(),
             reviewed_at: r.reviewed_at,
         }),
+        checklist,
         evaluation,
         request_id: file.request_id.map(|r| r.to_string()),
         certificate,

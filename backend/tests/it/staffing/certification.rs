@@ -275,6 +275,27 @@ async fn a_branch_certifies_files_and_head_office_overturns() {
 }
 
 #[actix_web::test]
+async fn a_line_of_the_checklist_that_is_not_met_is_reviewed_away_by_nobody() {
+    let app = TestApp::new().await;
+    let c = cast(&app, Grade::Level3).await;
+    let file = c.register("level_2").await;
+    let line = |f: &Value, name: &str| {
+        let lines = f["checklist"].as_array().unwrap().clone();
+        lines.into_iter().find(|l| l["line"] == name).unwrap()["outcome"].clone()
+    };
+    assert_eq!((line(&file, "record"), line(&file, "health")), (json!("passed"), json!("unknown")));
+    let at = format!("/api/v1/employees/{}/adverse-records", c.rm.employee_id);
+    let adverse = json!({ "kind": "misconduct", "description": "旷工", "evidence": "考勤记录",
+        "occurred_on": "2026-11-01", "counts_to": "2027-11-01" });
+    c.hr.post(&at, adverse).await.expect(201);
+    assert_eq!(line(&c.now(&file).await, "record"), "failed");
+    assert_eq!(c.review(&file, true).await.refused(409, "qualification_failed")["clause"], "E2.1");
+    let ended = c.review(&file, false).await.expect(200);
+    assert_eq!((&ended["stage"], line(&ended, "record")), (&json!("unqualified"), json!("failed")));
+    assert_eq!(ended["end_reason"], "已核对");
+}
+
+#[actix_web::test]
 async fn senior_is_decided_by_head_office_and_no_branch_files_it() {
     let app = TestApp::new().await;
     let c = cast(&app, Grade::Level1).await;

@@ -148,6 +148,20 @@ export function FileRecord({ file }: { file: FileView }) {
         </Panel>
         <CertificatePanel file={file} />
         <Panel title={t('certification:review')} extra={<ClauseMark id="E2.1" />}>
+          <ul className="kj-checklist" aria-label={t('certificationdesk:checklist')}>
+            {file.checklist.map((line) => (
+              <li key={line.line}>
+                {t(`certificationdesk:line.${line.line}`)} <StateTag state={line.outcome === 'passed' ? 'met' : line.outcome === 'failed' ? 'unmet' : 'unsaid'} />
+              </li>
+            ))}
+          </ul>
+          {may(me, 'get_qualification') && (
+            <p>
+              <Link to="/qualification/$id" params={{ id: file.employee_id }} search={{ grade: file.grade }}>
+                {t('certificationdesk:see_checklist')}
+              </Link>
+            </p>
+          )}
           {review === undefined ? (
             <p className="kj-quiet">{t('certificationdesk:not_reviewed')}</p>
           ) : (
