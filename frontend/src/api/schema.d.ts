@@ -5027,6 +5027,8 @@ export interface components {
         /** @description A file with everything that is known. */
         CertificationFileView: components["schemas"]["CertificationFile"] & {
             certificate?: components["schemas"]["CertificateView"] | null;
+            /** @description The checklist of qualification for the aimed grade: as it was reviewed, until then as it stands today. */
+            checklist: components["schemas"]["ChecklistLine"][];
             /** @description Why it ended without a certificate. */
             end_reason?: string | null;
             /** @description The evaluation as it stands. */
@@ -5174,6 +5176,15 @@ export interface components {
              * @example 204816
              */
             code: string;
+        };
+        /** @description A line of the checklist of qualification (D3, E2.1). */
+        ChecklistLine: {
+            /** @description The clause behind it. */
+            clause: string;
+            /** @description The line. */
+            line: components["schemas"]["Line"];
+            /** @description How it stands. */
+            outcome: components["schemas"]["LineOutcome"];
         };
         /** @description A clause. */
         Clause: {

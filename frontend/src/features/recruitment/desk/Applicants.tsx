@@ -42,7 +42,7 @@ function Score({ round, applicant }: { round: Recruitment; applicant: Applicant 
           setOpen(false);
         }}
         onSubmit={async (values, key) => {
-          const remark = String(values['remark'] ?? '').trim();
+          const remark = String(values.remark ?? '').trim();
           const body: ScoresInput = { points: round.criteria.map((criterion) => ({ criterion: criterion.key, points: Number(values[criterion.key]) })), ...(remark !== '' && { remark }) };
           await score.mutateAsync({ body, key });
           say(t('recruitmentdesk:scored', { name: applicant.name }));

@@ -13,7 +13,7 @@ export function AppointmentRequest({ id, payload }: { id: string; payload: Recor
   const ranking = useRanking(id, round.data?.revision ?? 0);
   if (round.error !== null) return <ErrorState error={round.error} onRetry={() => void round.refetch()} />;
   if (round.data === undefined) return <Skeleton active />;
-  const winners = Array.isArray(payload['winners']) ? (payload['winners'] as unknown[]) : [];
+  const winners = Array.isArray(payload.winners) ? (payload.winners as unknown[]) : [];
   const named = (ranking.data?.items ?? []).filter((row) => winners.includes(row.application_id));
   return (
     <Facts
@@ -28,7 +28,7 @@ export function AppointmentRequest({ id, payload }: { id: string; payload: Recor
         },
         { label: t('recruitmentdesk:branch'), value: round.data.branch_name },
         { label: t('recruitmentdesk:post'), value: postText(t, round.data) },
-        { label: t('recruitmentdesk:term_from'), value: String(payload['term_from']) },
+        { label: t('recruitmentdesk:term_from'), value: String(payload.term_from) },
         { label: t('recruitmentdesk:appointees'), value: named.map((row) => t('recruitmentdesk:appointee', { name: row.name, place: row.place, points: points(row.hundredths) })).join('、'), wide: true },
       ]}
     />
