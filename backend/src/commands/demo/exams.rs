@@ -48,7 +48,7 @@ pub(super) fn make(app: &App) -> AppResult<()> {
         grade: None,
         opens: (-100, 9),
         closes: (-100, 12),
-        candidates: &["li.qiu", "zhao.min", "zhou.zhou", "wu.yue", "feng.xiao"],
+        candidates: &["li.qiu", "zhao.min", "sun.li", "wu.yue", "feng.xiao"],
     };
     held(&scene, &credit, -97)?;
 
