@@ -96,49 +96,53 @@ function Fields({ changing, names }: { changing: boolean; names: Map<string, str
         {time('closes_at', 'recruitmentdesk:closes')}
         {time('scoring_ends_at', 'recruitmentdesk:scoring_ends')}
       </div>
-      <Form.List name="panel">
-        {(fields, { add, remove }) => (
-          <Form.Item label={t('recruitment:panel')} extra={t('recruitmentdesk:panel_hint')}>
-            <Form.Item noStyle name="chair">
-              <Radio.Group style={{ display: 'grid', gap: 8 }}>
-                {fields.map((field, index) => (
-                  <div key={field.key} className="kj-inline">
-                    <Form.Item noStyle name={field.name}>
-                      <RemoteSelect
-                        queryKey={['lookup', 'employees']}
-                        search={(text) => searchEmployees(text)}
-                        resolve={(id) => Promise.resolve({ value: id, label: names.get(id) ?? id })}
-                        label={t('recruitmentdesk:member_no', { no: index + 1 })}
-                        width={300}
-                      />
-                    </Form.Item>
-                    <Radio value={index}>{t('recruitment:chair')}</Radio>
-                    {fields.length > 1 && (
-                      <Button
-                        type="link"
-                        size="small"
-                        onClick={() => {
-                          remove(field.name);
-                        }}
-                      >
-                        {t('recruitmentdesk:remove')}
-                      </Button>
-                    )}
+      <Form.Item label={t('recruitment:panel')} extra={t('recruitmentdesk:panel_hint')}>
+        {/* Around the list: a field within it would be a part of the list's value. */}
+        <Form.Item noStyle name="chair">
+          <Radio.Group style={{ display: 'grid', gap: 8 }}>
+            <Form.List name="panel">
+              {(fields, { add, remove }) => (
+                <>
+                  {fields.map((field, index) => (
+                    <div key={field.key} className="kj-inline">
+                      <Form.Item noStyle name={field.name}>
+                        <RemoteSelect
+                          queryKey={['lookup', 'employees']}
+                          search={(text) => searchEmployees(text)}
+                          resolve={(id) => Promise.resolve({ value: id, label: names.get(id) ?? id })}
+                          label={t('recruitmentdesk:member_no', { no: index + 1 })}
+                          width={300}
+                        />
+                      </Form.Item>
+                      <Radio value={index}>{t('recruitment:chair')}</Radio>
+                      {fields.length > 1 && (
+                        <Button
+                          type="link"
+                          size="small"
+                          onClick={() => {
+                            remove(field.name);
+                          }}
+                        >
+                          {t('recruitmentdesk:remove')}
+                        </Button>
+                      )}
+                    </div>
+                  ))}
+                  <div>
+                    <Button
+                      onClick={() => {
+                        add(undefined);
+                      }}
+                    >
+                      {t('recruitmentdesk:add_member')}
+                    </Button>
                   </div>
-                ))}
-              </Radio.Group>
-            </Form.Item>
-            <Button
-              style={{ marginTop: 8 }}
-              onClick={() => {
-                add(undefined);
-              }}
-            >
-              {t('recruitmentdesk:add_member')}
-            </Button>
-          </Form.Item>
-        )}
-      </Form.List>
+                </>
+              )}
+            </Form.List>
+          </Radio.Group>
+        </Form.Item>
+      </Form.Item>
     </>
   );
 }
