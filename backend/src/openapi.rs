@@ -110,24 +110,17 @@ impl Modify for Shared {
                     .build(),
             ),
         );
-        parts.add_security_scheme(
-            "client",
-            SecurityScheme::Http(
-                Http::builder()
-                    .scheme(HttpAuthScheme::Basic)
-                    .description(Some("A machine's client_id and client_secret (RFC6749 2.3.1)."))
-                    .build(),
-            ),
-        );
         let scopes = ApiScope::ALL.iter().map(|s| (s.as_str(), "Operations under /api/v1/hr."));
         parts.add_security_scheme(
             "machine",
             SecurityScheme::OAuth2(OAuth2::with_description(
-                [Flow::ClientCredentials(ClientCredentials::new(
+                // A fresh token is asked for where the first one was: this grant has no refresh token.
+                [Flow::ClientCredentials(ClientCredentials::with_refresh_url(
                     "/api/v1/oauth/token",
                     Scopes::from_iter(scopes),
+                    "/api/v1/oauth/token",
                 ))],
-                "A machine's access token of five minutes, sent as bearer.",
+                "A machine's access token of five minutes, sent as bearer, a JWT used as RFC8725 asks.",
             )),
         );
         parts.add_security_scheme(

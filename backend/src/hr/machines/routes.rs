@@ -26,7 +26,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
 /// Get a machine's access token by its own credentials (OAuth 2.0, RFC 6749 4.4).
 ///
 /// Form-encoded; credentials by `Authorization: Basic` or in the body. Failures are RFC 6749's own.
-#[utoipa::path(tag = "hr", operation_id = "create_token", security((), ("client" = [])),
+#[utoipa::path(tag = "hr", operation_id = "create_token", security(()),
     request_body(content = TokenRequest, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 200, description = "A token.", body = TokenAnswer),

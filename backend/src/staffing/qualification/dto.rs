@@ -33,6 +33,7 @@ pub struct ExperienceDetail {
     #[schema(minimum = 12, maximum = 240)]
     pub needed: u32,
     /// The day on which it is reached while the work goes on; absent where it is reached, or never.
+    #[schema(max_length = 10)]
     pub reached_on: Option<NaiveDate>,
 }
 
@@ -100,8 +101,10 @@ pub struct LineView {
     #[schema(max_length = 200)]
     pub said_by: Option<String>,
     /// The day that the evidence is of.
+    #[schema(max_length = 10)]
     pub said_on: Option<NaiveDate>,
     /// The last day on which it counts, where it lapses.
+    #[schema(max_length = 10)]
     pub counts_until: Option<NaiveDate>,
     /// Of experience.
     pub experience: Option<ExperienceDetail>,
@@ -151,6 +154,7 @@ pub struct QualificationView {
     /// First day at this bank.
     pub hired_on: NaiveDate,
     /// First day away.
+    #[schema(max_length = 10)]
     pub left_on: Option<NaiveDate>,
     /// Time in banking elsewhere, by dates.
     #[schema(max_items = 200)]
@@ -315,8 +319,10 @@ pub struct RecordAdverse {
     /// When it happened; not after today.
     pub occurred_on: NaiveDate,
     /// From when it counts, not before it happened; absent: from today.
+    #[schema(max_length = 10)]
     pub counts_from: Option<NaiveDate>,
     /// The first day on which it counts no more; absent: until it is lifted.
+    #[schema(max_length = 10)]
     pub counts_to: Option<NaiveDate>,
 }
 
@@ -342,6 +348,7 @@ pub struct AdverseView {
     /// From when it counts.
     pub counts_from: NaiveDate,
     /// The first day on which it counts no more.
+    #[schema(max_length = 10)]
     pub counts_to: Option<NaiveDate>,
     /// Where it comes from.
     pub source: AdverseSource,
@@ -351,6 +358,7 @@ pub struct AdverseView {
     /// When.
     pub entered_at: Ts,
     /// The day on which it was lifted.
+    #[schema(max_length = 10)]
     pub lifted_on: Option<NaiveDate>,
     /// Who lifted it.
     #[schema(max_length = 200)]
