@@ -5,7 +5,8 @@ use crate::app::Cx;
 use crate::auth::{Action, Thing};
 use crate::error::AppResult;
 use crate::http::Page;
-use crate::staffing::feed::{self, Appointed};
+use crate::staffing::feed;
+use crate::staffing::model::Appointed;
 
 fn view(a: &Appointed) -> HrAppointment {
     HrAppointment {

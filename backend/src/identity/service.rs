@@ -179,6 +179,12 @@ pub(crate) fn refuse_blocked(cx: &mut Cx<'_>, subjects: &[(Subject, Vec<u8>)]) -
     Ok(())
 }
 
+/// Forgets a subject's failures, after a success.
+pub(crate) fn forget_failures(cx: &mut Cx<'_>, mac: &[u8]) -> AppResult<()> {
+    store::delete_attempts(cx.conn, mac)?;
+    Ok(())
+}
+
 /// Counts a failure of a subject.
 pub(crate) fn count_failure(cx: &mut Cx<'_>, subject: Subject, mac: &[u8]) -> AppResult<()> {
     let before = store::find_attempts(cx.conn, mac)?;

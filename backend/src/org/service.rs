@@ -47,14 +47,18 @@ pub fn find_employee_with_unit(cx: &mut Cx<'_>, id: EmployeeId) -> AppResult<Opt
     Ok(store::find_employee_within(cx.conn, id, &crate::auth::Scope::All).optional()?)
 }
 
+/// An employee within a scope, with the unit's name; 404 for one that is hidden.
+pub fn find_employee_within(
+    cx: &mut Cx<'_>,
+    id: EmployeeId,
+    scope: &crate::auth::Scope,
+) -> AppResult<(Employee, String)> {
+    store::find_employee_within(cx.conn, id, scope).or_not_found()
+}
+
 /// The employees who hold a role today.
 pub fn employees_in(cx: &mut Cx<'_>, role: Role) -> AppResult<Vec<EmployeeId>> {
     Ok(store::list_holders_on(cx.conn, role, cx.today)?)
-}
-
-/// The employees who hold a role at a branch today.
-pub fn employees_at(cx: &mut Cx<'_>, role: Role, branch: OrgUnitId) -> AppResult<Vec<EmployeeId>> {
-    Ok(store::list_holders_at(cx.conn, role, Some(branch), cx.today)?)
 }
 
 /// The roles that an employee holds today, each with its branch.
@@ -81,6 +85,11 @@ pub fn holders_at(
     day: NaiveDate,
 ) -> AppResult<Vec<EmployeeId>> {
     Ok(store::list_holders_at(cx.conn, role, branch, day)?)
+}
+
+/// Employees by id; what is not there is left out.
+pub fn employees_by_id(cx: &mut Cx<'_>, ids: &[EmployeeId]) -> AppResult<HashMap<EmployeeId, Employee>> {
+    Ok(store::list_employees_by_id(cx.conn, ids)?.into_iter().map(|e| (e.id, e)).collect())
 }
 
 /// The names of units.

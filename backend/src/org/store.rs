@@ -45,6 +45,11 @@ pub fn find_employee_within(
     q.select((Employee::as_select(), org_units::name)).first(conn)
 }
 
+/// Employees by id, at most 500.
+pub fn list_employees_by_id(conn: &mut Conn, ids: &[EmployeeId]) -> QueryResult<Vec<Employee>> {
+    employees::table.filter(employees::id.eq_any(ids)).select(Employee::as_select()).load(conn)
+}
+
 /// Narrows the list of employees.
 #[derive(Debug, Default)]
 pub struct EmployeeFilter {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::rules::DecidingBody;
 use crate::error::FieldError;
 use crate::text_enum;
 
@@ -13,16 +14,6 @@ text_enum! {
         Chair = "chair",
         /// By the criteria in their order; what is equal in all of them is the chair's.
         Criteria = "criteria",
-    }
-}
-
-text_enum! {
-    /// Who decides an appointment.
-    AppointingBody {
-        /// The branch's president.
-        Branch = "branch",
-        /// Head office's committee.
-        Committee = "committee",
     }
 }
 
@@ -62,7 +53,7 @@ pub struct RecruitmentPolicy {
     /// Whether lines of the checklist that nobody has stated yet admit to apply; before an appointment every line is met.
     pub unknown_admits: bool,
     /// Who decides an appointment.
-    pub appointed_by: AppointingBody,
+    pub appointed_by: DecidingBody,
     /// Working days of notice after a ranking is announced.
     #[schema(minimum = 1, maximum = 60)]
     pub notice_working_days: u32,
@@ -90,7 +81,7 @@ impl Default for RecruitmentPolicy {
             pass_mark: 60,
             tie_rule: TieRule::Chair,
             unknown_admits: true,
-            appointed_by: AppointingBody::Branch,
+            appointed_by: DecidingBody::Branch,
             notice_working_days: 5,
             documents: 10,
             document_months: 24,

@@ -11,7 +11,7 @@ use crate::staffing::model::Grade;
 use crate::text_enum;
 
 text_enum! {
-    /// Who decides about a manager's term or grade.
+    /// Who decides about a manager's appointment, term or grade.
     DecidingBody {
         /// The branch: its president.
         Branch = "branch",

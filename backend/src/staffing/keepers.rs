@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
 use serde_json::json;
 
-use super::model::{Maintainer, MaintainerId, Manager, ManagerId, ManagerState};
+use super::model::{Maintainer, MaintainerId, Manager, ManagerId};
 use super::rules::{self, Span};
 use super::store;
 use crate::app::Cx;
-use crate::db::schema::{employees, manager_maintainers, managers};
 use crate::error::{AppError, AppResult};
 use crate::org::model::{Employee, EmployeeId};
 
@@ -31,15 +29,7 @@ pub fn keepers_on(
 ) -> AppResult<HashMap<ManagerId, Vec<Keeper>>> {
     let mut out: HashMap<ManagerId, Vec<Keeper>> = HashMap::new();
     for chunk in managers.chunks(500) {
-        let rows: Vec<(ManagerId, EmployeeId, String)> = manager_maintainers::table
-            .inner_join(employees::table)
-            .filter(manager_maintainers::manager_id.eq_any(chunk.to_vec()))
-            .filter(manager_maintainers::valid_from.le(day))
-            .filter(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))
-            .order((employees::sort_key, employees::id))
-            .select((manager_maintainers::manager_id, employees::id, employees::name))
-            .load(cx.conn)?;
-        for (manager, employee_id, name) in rows {
+        for (manager, employee_id, name) in store::list_keepers_on(cx.conn, chunk, day)? {
             out.entry(manager).or_default().push(Keeper { employee_id, name });
         }
     }
@@ -68,14 +58,7 @@ pub struct Kept {
 
 /// Virtual managers, not gone, that an employee maintains on a day or later, by name.
 pub fn kept_from(cx: &mut Cx<'_>, employee: EmployeeId, day: NaiveDate) -> AppResult<Vec<Kept>> {
-    let rows: Vec<(Manager, Maintainer)> = manager_maintainers::table
-        .inner_join(managers::table)
-        .filter(manager_maintainers::employee_id.eq(employee))
-        .filter(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))
-        .filter(managers::state.ne(ManagerState::Left))
-        .order((managers::sort_key, managers::id, manager_maintainers::valid_from))
-        .select((Manager::as_select(), Maintainer::as_select()))
-        .load(cx.conn)?;
+    let rows = store::list_kept_from(cx.conn, employee, day)?;
     let mut out: Vec<Kept> = Vec::new();
     for (manager, entry) in rows {
         // An entry that was cut to no day holds for none.

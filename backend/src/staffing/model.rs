@@ -132,3 +132,16 @@ pub struct Maintainer {
     pub created_by: Option<UserId>,
     pub created_at: Ts,
 }
+
+/// A line of the history of a manager with a body.
+#[derive(Debug, Clone, Queryable)]
+pub struct Appointed {
+    /// What the manager was from then on.
+    pub line: ManagerHistory,
+    /// Manager's number.
+    pub manager_no: String,
+    /// The employee's number.
+    pub employee_no: String,
+    /// The branch's code.
+    pub branch_code: String,
+}

@@ -5,10 +5,10 @@ use diesel::prelude::*;
 
 use super::model::*;
 use crate::auth::Scope;
-use crate::db::Conn;
 use crate::db::schema::{
     employees, manager_history, manager_maintainers, managers, org_units, search_tokens,
 };
+use crate::db::{Conn, Ts};
 use crate::on_each;
 use crate::org::model::{EmployeeId, OrgUnitId};
 
@@ -195,4 +195,66 @@ pub fn end_maintainer(conn: &mut Conn, id: MaintainerId, valid_to: NaiveDate) ->
     diesel::update(manager_maintainers::table.find(id))
         .set(manager_maintainers::valid_to.eq(valid_to))
         .execute(conn)
+}
+
+/// Who maintains each of the managers on a day, in order of name.
+pub fn list_keepers_on(
+    conn: &mut Conn,
+    managers: &[ManagerId],
+    day: NaiveDate,
+) -> QueryResult<Vec<(ManagerId, EmployeeId, String)>> {
+    manager_maintainers::table
+        .inner_join(employees::table)
+        .filter(manager_maintainers::manager_id.eq_any(managers.to_vec()))
+        .filter(manager_maintainers::valid_from.le(day))
+        .filter(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))
+        .order((employees::sort_key, employees::id))
+        .select((manager_maintainers::manager_id, employees::id, employees::name))
+        .load(conn)
+}
+
+/// Virtual managers, not gone, that an employee maintains on a day or later, by name, with the entries.
+pub fn list_kept_from(
+    conn: &mut Conn,
+    employee: EmployeeId,
+    day: NaiveDate,
+) -> QueryResult<Vec<(Manager, Maintainer)>> {
+    manager_maintainers::table
+        .inner_join(managers::table)
+        .filter(manager_maintainers::employee_id.eq(employee))
+        .filter(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))
+        .filter(managers::state.ne(ManagerState::Left))
+        .order((managers::sort_key, managers::id, manager_maintainers::valid_from))
+        .select((Manager::as_select(), Maintainer::as_select()))
+        .load(conn)
+}
+
+/// Lines of the history of managers with a body after a place in the order of knowledge; those alone that stand now, or
+/// all.
+pub fn list_appointed_lines(
+    conn: &mut Conn,
+    since: Option<Ts>,
+    standing: bool,
+    after: Option<(Ts, ManagerHistoryId)>,
+    limit: i64,
+) -> QueryResult<Vec<Appointed>> {
+    use manager_history as h;
+    let mut q = h::table
+        .inner_join(managers::table)
+        .inner_join(employees::table.on(managers::employee_id.eq(employees::id.nullable())))
+        .inner_join(org_units::table.on(org_units::id.eq(h::branch_id)))
+        .into_boxed();
+    if standing {
+        q = q.filter(h::version.eq(managers::version));
+    }
+    if let Some(since) = since {
+        q = q.filter(h::known_from.ge(since));
+    }
+    if let Some((at, id)) = after {
+        q = q.filter(h::known_from.gt(at).or(h::known_from.eq(at).and(h::id.gt(id))));
+    }
+    q.order((h::known_from, h::id))
+        .limit(limit)
+        .select((ManagerHistory::as_select(), managers::manager_no, employees::employee_no, org_units::code))
+        .load(conn)
 }

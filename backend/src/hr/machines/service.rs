@@ -17,7 +17,7 @@ use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
 use crate::identity::model::UserId;
 use crate::identity::rules::Subject;
-use crate::identity::service::{count_failure, refuse_blocked};
+use crate::identity::service::{count_failure, forget_failures, refuse_blocked};
 use crate::search_text::clean;
 
 /// The machine behind an access token, read from the database: a revoked client and a token of a secret that no longer
@@ -87,7 +87,7 @@ pub fn create_token(app: &App, asked: &Asked, address: &str) -> AppResult<Result
     let outcome = app.write_as(&Actor::Anonymous, |cx| {
         refuse_blocked(cx, &subjects)?;
         let client = match id {
-            Some(id) => found(store::find(cx.conn, id))?,
+            Some(id) => store::list_by_id(cx.conn, &[id])?.pop(),
             None => None,
         };
         let Some(client) = client.filter(|c| knows(cx, c, &asked.secret)) else {
@@ -97,7 +97,7 @@ pub fn create_token(app: &App, asked: &Asked, address: &str) -> AppResult<Result
             cx.audit("token_refused", "api_client", None::<String>, json!({}))?;
             return Ok(Err(Refusal::InvalidClient));
         };
-        crate::identity::store::delete_attempts(cx.conn, &subjects[0].1)?;
+        forget_failures(cx, &subjects[0].1)?;
         let held: Vec<ApiScope> = client.scopes.read()?;
         let Some(scopes) = rules::granted(asked.scope.as_deref(), &held) else {
             return Ok(Err(Refusal::InvalidScope));
@@ -113,11 +113,6 @@ pub fn create_token(app: &App, asked: &Asked, address: &str) -> AppResult<Result
     let access_token = tokens::issue_machine(keys, user, client, &scope, app.clock().now())?;
     let token_type = "Bearer".to_owned();
     Ok(Ok(TokenAnswer { access_token, token_type, expires_in: tokens::ACCESS_SECONDS, scope }))
-}
-
-fn found(row: diesel::QueryResult<ApiClient>) -> AppResult<Option<ApiClient>> {
-    use diesel::OptionalExtension as _;
-    Ok(row.optional()?)
 }
 
 /// Whether a client that works knows one of its secrets.
@@ -280,13 +275,7 @@ pub fn login_of(cx: &mut Cx<'_>, id: ApiClientId) -> AppResult<UserId> {
     Ok(store::find(cx.conn, id).or_not_found()?.user_id)
 }
 
-/// A client's name, for what it sent.
+/// Clients' names, for what they sent.
 pub fn names_of(cx: &mut Cx<'_>, ids: &[ApiClientId]) -> AppResult<HashMap<ApiClientId, String>> {
-    let mut out = HashMap::new();
-    for id in ids {
-        if !out.contains_key(id) {
-            out.insert(*id, store::find(cx.conn, *id)?.name);
-        }
-    }
-    Ok(out)
+    Ok(store::list_by_id(cx.conn, ids)?.into_iter().map(|c| (c.id, c.name)).collect())
 }

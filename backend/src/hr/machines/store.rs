@@ -11,6 +11,11 @@ pub fn find(conn: &mut Conn, id: ApiClientId) -> QueryResult<ApiClient> {
     clients.find(id).select(ApiClient::as_select()).first(conn)
 }
 
+/// API clients by id; what is not there is left out.
+pub fn list_by_id(conn: &mut Conn, ids: &[ApiClientId]) -> QueryResult<Vec<ApiClient>> {
+    clients.filter(api_clients::id.eq_any(ids)).select(ApiClient::as_select()).load(conn)
+}
+
 /// API clients, the newest first, before a place.
 pub fn list(conn: &mut Conn, before: Option<ApiClientId>, limit: i64) -> QueryResult<Vec<ApiClient>> {
     let mut q = clients.into_boxed();

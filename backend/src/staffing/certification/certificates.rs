@@ -185,7 +185,7 @@ pub fn review_certificate(
         let params = json!({ "grade": c.grade, "day": day });
         tell(cx, c.employee_id, "certificate_overturned", params)?;
         if let Some(branch) = c.branch_id {
-            let presidents = crate::org::service::employees_at(cx, Role::President, branch)?;
+            let presidents = crate::org::service::holders_at(cx, Role::President, Some(branch), cx.today)?;
             let link = format!("/certification/{}", c.file_id);
             let code = "certificate_overturned_of";
             let params = json!({ "name": employee.name, "grade": c.grade, "day": day });

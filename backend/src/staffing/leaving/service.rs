@@ -220,13 +220,14 @@ fn views(
     let managers: Vec<ManagerId> = rows.iter().filter_map(|r| r.manager_id).collect();
     let managers = managers_by_id(cx, &managers)?;
     let units = crate::org::service::unit_names(cx, rows.iter().filter_map(|r| r.branch_id))?;
+    let leavers: Vec<EmployeeId> = rows.iter().map(|r| r.employee_id).collect();
+    let leavers = crate::org::service::employees_by_id(cx, &leavers)?;
     let people = rows.iter().flat_map(|r| [r.started_by, r.ended_by]).flatten();
     let people = crate::identity::service::names_of(cx, people)?;
     let me = cx.actor.employee_id();
     let mut out = Vec::with_capacity(rows.len());
     for r in rows {
-        let employee =
-            crate::org::service::find_employee(cx, r.employee_id)?.ok_or_else(AppError::not_found)?;
+        let employee = leavers.get(&r.employee_id).cloned().ok_or_else(AppError::not_found)?;
         let manager = r.manager_id.and_then(|m| managers.get(&m));
         let counted = lines.get(&r.id).map(|l| rules::progress(l));
         let (done, of) = counted.unwrap_or_default();

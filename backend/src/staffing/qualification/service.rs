@@ -19,7 +19,7 @@ use crate::staffing::rules::Span;
 /// The employee with the unit's name, where the caller reaches them with the action.
 pub(super) fn find_within(cx: &mut Cx<'_>, id: EmployeeId, action: Action) -> AppResult<(Employee, String)> {
     let scope = cx.scope(action)?;
-    crate::org::store::find_employee_within(cx.conn, id, &scope).or_not_found()
+    crate::org::service::find_employee_within(cx, id, &scope)
 }
 
 /// Refuses somebody who would say something of their own: `own_qualification`.

@@ -6,7 +6,7 @@ use super::documents::{self, MAX_BYTES};
 use super::dto::*;
 use super::model::*;
 use super::rules::{self, Hindered, RecruitmentPhase, state_error};
-use super::service::{event, find, get_recruitment, is_member};
+use super::service::{detailed_event, event, find, get_recruitment, is_member};
 use super::store;
 use crate::app::Cx;
 use crate::auth::{Action, Thing};
@@ -229,21 +229,8 @@ pub fn recuse_panel_member(
         };
         store::insert_recusal(cx.conn, &row)
             .on_duplicate(|| AppError::new(Code::AlreadyExists).clause("D4"))?;
-        cx.audit(
-            "recuse_panel_member",
-            "recruitment",
-            Some(r.id),
-            json!({ "application_id": a.id, "employee_id": member, "kind": input.kind }),
-        )?;
-        let line = PostEvent {
-            id: PostEventId::new(),
-            recruitment_id: r.id,
-            kind: "recuse_panel_member".to_owned(),
-            reason: Some(row.reason.clone()),
-            made_by: cx.actor.user_id(),
-            made_at: cx.now,
-        };
-        Ok(store::insert_event(cx.conn, &line)?)
+        let detail = json!({ "application_id": a.id, "employee_id": member, "kind": input.kind });
+        detailed_event(cx, r.id, "recuse_panel_member", Some(&row.reason), detail)
     })?;
     super::scoring::list_post_applications(cx, r.id)
 }

@@ -18,7 +18,7 @@ use crate::auth::{Action, Role};
 use crate::error::{AppError, AppResult, Code, OrNotFound};
 use crate::http::IfMatch;
 use crate::org::model::Employee;
-use crate::policy::recruitment::AppointingBody;
+use crate::policy::rules::DecidingBody;
 use crate::staffing::service::Appointment;
 
 /// What is proposed; names are left out.
@@ -61,8 +61,8 @@ pub fn propose_appointment(
     let saved = save(cx, &r)?;
     let (_, policy) = crate::policy::service::at(cx, cx.today)?;
     let step = match policy.recruitment.appointed_by {
-        AppointingBody::Branch => Step { role: Role::President, scope: Some(r.branch_id) },
-        AppointingBody::Committee => Step { role: Role::CommitteeMember, scope: None },
+        DecidingBody::Branch => Step { role: Role::President, scope: Some(r.branch_id) },
+        DecidingBody::Committee => Step { role: Role::CommitteeMember, scope: None },
     };
     let gainers = people_of(cx, &winners)?.into_iter().map(|(_, e)| e.id).collect();
     let request = propose(

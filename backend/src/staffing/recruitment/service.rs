@@ -48,6 +48,17 @@ pub(super) fn is_member(cx: &mut Cx<'_>, id: RecruitmentId) -> AppResult<bool> {
 
 /// Leaves a line in the round's history, and one in the audit.
 pub(super) fn event(cx: &mut Cx<'_>, id: RecruitmentId, kind: &str, reason: Option<&str>) -> AppResult<()> {
+    detailed_event(cx, id, kind, reason, json!({}))
+}
+
+/// As [`event`], with what the audit keeps of it.
+pub(super) fn detailed_event(
+    cx: &mut Cx<'_>,
+    id: RecruitmentId,
+    kind: &str,
+    reason: Option<&str>,
+    detail: serde_json::Value,
+) -> AppResult<()> {
     let row = PostEvent {
         id: PostEventId::new(),
         recruitment_id: id,
@@ -57,7 +68,7 @@ pub(super) fn event(cx: &mut Cx<'_>, id: RecruitmentId, kind: &str, reason: Opti
         made_at: cx.now,
     };
     store::insert_event(cx.conn, &row)?;
-    cx.audit(kind, "recruitment", Some(id), json!({}))
+    cx.audit(kind, "recruitment", Some(id), detail)
 }
 
 /// Writes the round where its version still stands, which it returns moved on.

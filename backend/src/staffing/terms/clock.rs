@@ -55,8 +55,8 @@ fn tell(cx: &mut Cx<'_>, kind: TermNotice, managers: &[&Manager]) -> AppResult<u
         let link = format!("/managers/{}", m.id);
         let person: Vec<_> = m.employee_id.into_iter().collect();
         notify_employees(cx, &person, own, &params, Some("/term"))?;
-        let mut branch = crate::org::service::employees_at(cx, Role::President, m.branch_id)?;
-        branch.extend(crate::org::service::employees_at(cx, Role::GroupMember, m.branch_id)?);
+        let mut branch = crate::org::service::holders_at(cx, Role::President, Some(m.branch_id), cx.today)?;
+        branch.extend(crate::org::service::holders_at(cx, Role::GroupMember, Some(m.branch_id), cx.today)?);
         branch.sort_unstable();
         branch.dedup();
         branch.retain(|e| !person.contains(e));
