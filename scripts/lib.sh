@@ -1,6 +1,7 @@
 # What the scripts share. Sourced, never run.
 
-step() { printf '\n== %s\n' "$*"; }
+# A heading, with the time since the script began.
+step() { printf '\n== %s (%d:%02d)\n' "$*" $((SECONDS / 60)) $((SECONDS % 60)); }
 
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 

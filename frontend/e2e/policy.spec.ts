@@ -59,7 +59,7 @@ describe('changing the policy', () => {
     await page.reload();
     await page.getByText('待生效').first().waitFor();
     await page.getByRole('button', { name: /条未读消息/ }).click();
-    await page.getByText('已获一个环节同意').waitFor();
+    await page.getByText('您的申请（政策新版本）已获一个环节同意').waitFor();
     await proposer.context.close();
 
     const auditor = await signedIn(browser, server.url, 'shen.ji');

@@ -112,6 +112,16 @@ mod tests {
     }
 
     #[test]
+    fn every_code_in_a_sentence_has_a_word() {
+        let kinds = crate::approvals::model::Kind::ALL.iter().map(|k| format!("word.kind.{k}"));
+        let grades = crate::staffing::model::Grade::ALL.iter().map(|g| format!("word.grade.{g}"));
+        let lines = crate::staffing::qualification::model::Line::ALL.iter().map(|l| format!("word.line.{l}"));
+        for key in kinds.chain(grades).chain(lines) {
+            assert!(find(Lang::ZhCn, &key).is_some(), "{key}");
+        }
+    }
+
+    #[test]
     fn both_languages_use_the_same_parameters() {
         fn params(s: &str) -> Vec<&str> {
             let mut v: Vec<_> = s.split('{').skip(1).filter_map(|p| p.split('}').next()).collect();

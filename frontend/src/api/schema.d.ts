@@ -4139,11 +4139,6 @@ export interface components {
              */
             statement: string;
         };
-        /**
-         * @description Who decides an appointment.
-         * @enum {string}
-         */
-        AppointingBody: "branch" | "committee";
         /** @description A request with its steps. */
         ApprovalView: {
             /**
@@ -5922,7 +5917,7 @@ export interface components {
             reason: string;
         };
         /**
-         * @description Who decides about a manager's term or grade.
+         * @description Who decides about a manager's appointment, term or grade.
          * @enum {string}
          */
         DecidingBody: "branch" | "committee";
@@ -12767,7 +12762,7 @@ export interface components {
              * @description Who decides an appointment.
              * @default branch
              */
-            appointed_by: components["schemas"]["AppointingBody"];
+            appointed_by: components["schemas"]["DecidingBody"];
             /**
              * @description What a panel scores: ability and past performance.
              * @default [
