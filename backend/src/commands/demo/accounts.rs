@@ -52,6 +52,7 @@ impl AccountTables {
         })
     }
 
+    /// The accounts of one client; whether a loan is among them.
     #[allow(clippy::too_many_arguments)]
     pub(super) fn of_client(
         &mut self,
@@ -63,7 +64,8 @@ impl AccountTables {
         corporate: bool,
         profile: &Profile,
         wanted: usize,
-    ) -> AppResult<()> {
+    ) -> AppResult<bool> {
+        let mut borrows = false;
         for i in 0..wanted {
             self.count += 1;
             let no = format!("6217{}{:010}", &branch[1..], self.count);
@@ -93,13 +95,14 @@ impl AccountTables {
                 if natural { "true" } else { "false" },
                 "",
             ])?;
+            borrows |= kind == "loan";
             match kind {
                 "loan" => self.loan(rng, &no, opened, profile.scale)?,
                 "intermediary" => {}
                 _ => self.deposit(rng, &no, opened, profile.scale)?,
             }
         }
-        Ok(())
+        Ok(borrows)
     }
 
     fn deposit(&mut self, rng: &mut StdRng, no: &str, opened: NaiveDate, scale: i64) -> AppResult<()> {

@@ -63,6 +63,12 @@ pub(super) fn book(rng: &mut StdRng, today: NaiveDate, months: u32, files: &mut 
         } else {
             (names::person(rng), "", "")
         };
+        let left = ACCOUNTS.saturating_sub(accounts.count);
+        let clients_left = total - n;
+        let wanted = (left / clients_left + rng.random_range(0..2)).clamp(1, 5).min(left.max(1));
+        let borrows =
+            accounts.of_client(rng, &client_no, branch, &outlet, opened, corporate, &profile, wanted)?;
+        let owner = if corporate || borrows { owner } else { with_class_b(owner, branch_index, n) };
         c.add(&[
             &client_no,
             if corporate { "corporate" } else { "individual" },
@@ -82,10 +88,6 @@ pub(super) fn book(rng: &mut StdRng, today: NaiveDate, months: u32, files: &mut 
             &format!("{place}路{street}号"),
             &owner,
         ])?;
-        let left = ACCOUNTS.saturating_sub(accounts.count);
-        let clients_left = total - n;
-        let wanted = (left / clients_left + rng.random_range(0..2)).clamp(1, 5).min(left.max(1));
-        accounts.of_client(rng, &client_no, branch, &outlet, opened, corporate, &profile, wanted)?;
     }
     files.clients = c.done()?;
     files.accounts = accounts.accounts.done()?;
@@ -139,6 +141,14 @@ fn owner(rng: &mut StdRng, branch: usize) -> String {
         n if n < UNALLOCATED_PERMILLE[branch] + 40 => format!("M{number}90"),
         _ => format!("M{number}{:02}", rng.random_range(1..8)),
     }
+}
+
+/// A person without credit may be looked after by one of class B: every sixth is.
+fn with_class_b(owner: String, branch: usize, n: usize) -> String {
+    if owner.is_empty() || owner.ends_with("90") || !n.is_multiple_of(6) {
+        return owner;
+    }
+    format!("M{}{:02}", &BRANCHES[branch].0[1..], 8 + n / 6 % 2)
 }
 
 fn identity_number(rng: &mut StdRng, corporate: bool, taken: &mut HashSet<String>) -> String {
