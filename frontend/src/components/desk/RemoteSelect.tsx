@@ -33,9 +33,12 @@ export function RemoteSelect({ queryKey, search, label, value, onChange, resolve
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
+  // The search starts anew when the list closes; what was chosen keeps its name.
+  const [picked, setPicked] = useState<Choice>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const found = useQuery({ queryKey: [...queryKey, 'search', text], queryFn: () => search(text), enabled: open, placeholderData: (previous) => previous });
-  const chosen = found.data?.find((choice) => choice.value === value);
+  const listed = found.data?.find((choice) => choice.value === value);
+  const chosen = listed ?? (picked?.value === value ? picked : undefined);
   const named = useQuery({
     queryKey: [...queryKey, 'one', value],
     queryFn: async () => (value === undefined || resolve === undefined ? null : ((await resolve(value)) ?? null)),
@@ -43,7 +46,7 @@ export function RemoteSelect({ queryKey, search, label, value, onChange, resolve
     staleTime: Infinity,
   });
   const choices = found.data ?? [];
-  const options = value === undefined || chosen !== undefined ? choices : [...choices, named.data ?? { value, label: named.isPending && resolve !== undefined ? t('common:loading') : value }];
+  const options = value === undefined || listed !== undefined ? choices : [...choices, chosen ?? named.data ?? { value, label: named.isPending && resolve !== undefined ? t('common:loading') : value }];
   return (
     <Select<string, Choice>
       {...(id !== undefined && { id })}
@@ -76,7 +79,11 @@ export function RemoteSelect({ queryKey, search, label, value, onChange, resolve
         setOpen(shown);
         if (!shown) setText('');
       }}
-      onChange={(next: string | undefined) => onChange?.(next, choices.find((choice) => choice.value === next))}
+      onChange={(next: string | undefined) => {
+        const choice = choices.find((one) => one.value === next);
+        setPicked(choice);
+        onChange?.(next, choice);
+      }}
     />
   );
 }
