@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, dateOf, dateTime, dateTimeExact, duration, percent, relativeToday, wan, yuan } from './format';
+import { count, dateOf, dateTime, dateTimeExact, duration, lastDay, percent, relativeToday, wan, yuan } from './format';
 
 describe('money', () => {
   it('shows fen as exact yuan with thousands separators', () => {
@@ -64,5 +64,14 @@ describe('time', () => {
   it('splits a duration into days and a clock', () => {
     expect(duration(0)).toEqual({ days: 0, clock: '00:00:00' });
     expect(duration(90_061)).toEqual({ days: 1, clock: '01:01:01' });
+  });
+});
+
+describe('the last day of a span', () => {
+  it('is the day before its end, also over months, years and leap days', () => {
+    expect(lastDay('2028-01-01')).toBe('2027-12-31');
+    expect(lastDay('2028-03-01')).toBe('2028-02-29');
+    expect(lastDay('2027-03-01')).toBe('2027-02-28');
+    expect(lastDay('2026-11-30')).toBe('2026-11-29');
   });
 });

@@ -119,3 +119,10 @@ export function duration(seconds: number): { days: number; clock: string } {
   const rest = seconds % 86_400;
   return { days, clock: `${two(Math.floor(rest / 3600))}:${two(Math.floor((rest % 3600) / 60))}:${two(rest % 60)}` };
 }
+
+/** The last day of a span whose end is the first day after, as the API says it. */
+export function lastDay(to: string): string {
+  const day = new Date(`${to}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}

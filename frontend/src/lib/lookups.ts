@@ -42,6 +42,13 @@ export async function searchManagers(text: string, branchId?: string): Promise<F
   return (await unwrap(api.GET('/api/v1/managers', { params: { query } }))).items.map(asFound);
 }
 
+/** Managers who are somebody: no virtual ones. */
+export async function searchPersons(text: string): Promise<Found[]> {
+  const query = { limit: 2 * FEW, state: 'active' as const, ...(text !== '' && { q: text }) };
+  const page = await unwrap(api.GET('/api/v1/managers', { params: { query } }));
+  return page.items.filter((manager) => manager.class !== 'virtual').map(asFound);
+}
+
 export async function findManager(id: string): Promise<Found> {
   return asFound(await unwrap(api.GET('/api/v1/managers/{id}', { params: { path: { id } } })));
 }

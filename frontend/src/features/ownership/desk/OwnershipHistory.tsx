@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/desk/EmptyState';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { Panel } from '@/components/desk/Panel';
 import { DateText } from '@/components/plain/DateText';
+import { lastDay } from '@/lib/format';
 import { useMe } from '@/lib/session';
 import { useUrlFilters } from '@/lib/url-filters';
 import { useClientOwnership, type OwnershipRow } from '../api';
@@ -27,7 +28,7 @@ function Picture({ rows, day }: { rows: readonly OwnershipRow[]; day: string | u
     <figure className="kj-ownership" aria-label={t('ownership:picture')}>
       <div className="kj-ownership-bars">
         {picture.spans.map(({ row, left, width }) => (
-          <div key={`${row.valid_from}${row.known_from}`} className="kj-ownership-span" style={{ left: `${left / 10}%`, width: `${width / 10}%` }} title={`${row.valid_from} — ${row.valid_to ?? t('ownership:open')}：${text(row.shares)}`}>
+          <div key={`${row.valid_from}${row.known_from}`} className="kj-ownership-span" style={{ left: `${left / 10}%`, width: `${width / 10}%` }} title={`${row.valid_from} — ${typeof row.valid_to === 'string' ? lastDay(row.valid_to) : t('ownership:open')}：${text(row.shares)}`}>
             {row.shares.length === 0 ? (
               <span className="kj-ownership-none">{t('ownership:unallocated')}</span>
             ) : (
@@ -61,7 +62,7 @@ export function OwnershipHistory({ clientId }: { clientId: string }) {
   const { rows, on_day: answer } = found.data;
   const columns: Column<OwnershipRow>[] = [
     { key: 'from', title: t('ownership:from'), fixedColumn: true, render: (_value, row) => <DateText value={row.valid_from} /> },
-    { key: 'to', title: t('ownership:to'), render: (_value, row) => (row.valid_to === undefined || row.valid_to === null ? <span className="kj-quiet">{t('ownership:open')}</span> : <DateText value={row.valid_to} />) },
+    { key: 'to', title: t('ownership:to'), render: (_value, row) => (row.valid_to === undefined || row.valid_to === null ? <span className="kj-quiet">{t('ownership:open')}</span> : <DateText value={lastDay(row.valid_to)} />) },
     { key: 'shares', title: t('ownership:who'), fixedColumn: true, render: (_value, row) => <Shares shares={row.shares} /> },
     {
       key: 'source',

@@ -87,7 +87,7 @@ export function VirtualCredits({ managerId, branchId }: { managerId: string; bra
       fixedColumn: true,
       render: (_value, credit) => (
         <>
-          <Link to="/clients/$id" params={{ id: credit.client_id }} search={{}}>
+          <Link to="/clients/$id" params={{ id: credit.client_id }} search={{}} className="kj-beside">
             {credit.client_name}
           </Link>{' '}
           <span className="kj-quiet">{credit.client_no}</span>

@@ -15,6 +15,7 @@ import { useSaid } from '@/components/desk/said';
 import { SearchBox } from '@/components/desk/SearchBox';
 import { DateText } from '@/components/plain/DateText';
 import { may } from '@/lib/access';
+import { lastDay } from '@/lib/format';
 import { useBranchOptions, useOrgUnits } from '@/lib/lookups';
 import { useMe } from '@/lib/session';
 import { useUrlFilters } from '@/lib/url-filters';
@@ -193,7 +194,7 @@ function Detail({ id }: { id: string }) {
           { key: 'role', title: t('people:role'), render: (_value, position) => (over(position) ? <span className="kj-quiet">{t(`common:role.${position.role}`)}</span> : <strong>{t(`common:role.${position.role}`)}</strong>) },
           { key: 'unit', title: t('people:unit'), dataIndex: 'org_unit_name' },
           { key: 'from', title: t('people:from'), render: (_value, position) => <DateText value={position.valid_from} /> },
-          { key: 'to', title: t('people:to'), render: (_value, position) => (position.valid_to === undefined || position.valid_to === null ? t('people:no_end') : <DateText value={position.valid_to} />) },
+          { key: 'to', title: t('people:to'), render: (_value, position) => (position.valid_to === undefined || position.valid_to === null ? t('people:no_end') : <DateText value={lastDay(position.valid_to)} />) },
           { key: 'end', title: t('people:acts'), render: (_value, position) => !over(position) && may(me, 'propose_position_end') && <End position={position} name={employee.name} /> },
         ]}
       />

@@ -7,6 +7,7 @@ import { ClauseMark } from '@/components/desk/ClauseMark';
 import { FormDialog } from '@/components/desk/FormDialog';
 import { RemoteSelect } from '@/components/desk/RemoteSelect';
 import { useSaid } from '@/components/desk/said';
+import { lastDay } from '@/lib/format';
 import { searchEmployees, useBranchOptions } from '@/lib/lookups';
 import { useMe } from '@/lib/session';
 import { createVirtualManager, MANAGER_STATES, setMaintainers, updateManager, type Manager, type UpdateManager } from '../api';
@@ -40,13 +41,13 @@ export function EditManager({ manager }: { manager: Manager }) {
         open={open}
         title={t('people:edit_title', { name: manager.name })}
         act={t('common:save')}
-        initialValues={{ state: manager.state, term_to: typeof manager.term_to === 'string' ? dayjs(manager.term_to) : null }}
+        initialValues={{ state: manager.state, term_to: typeof manager.term_to === 'string' ? dayjs(lastDay(manager.term_to)) : null }}
         onClose={() => {
           setOpen(false);
         }}
         onSubmit={async (values) => {
           const body: UpdateManager = { reason: values.reason.trim() };
-          const until = values.term_to?.format('YYYY-MM-DD') ?? null;
+          const until = values.term_to?.add(1, 'day').format('YYYY-MM-DD') ?? null;
           if (values.state !== manager.state) body.state = values.state;
           if (until !== (manager.term_to ?? null)) body.term_to = until;
           await updateManager(manager, body);

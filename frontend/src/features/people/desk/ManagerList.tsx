@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/desk/EmptyState';
 import { FilterSelect } from '@/components/desk/FilterSelect';
 import { SearchBox } from '@/components/desk/SearchBox';
 import { DateText } from '@/components/plain/DateText';
+import { lastDay } from '@/lib/format';
 import { useBranchOptions } from '@/lib/lookups';
 import { useUrlFilters } from '@/lib/url-filters';
 import { CLASSES, GRADES, MANAGER_STATES, useManagers, type Manager, type ManagerFilter } from '../api';
@@ -50,7 +51,7 @@ export function ManagerList({ actions }: { actions?: ReactNode }) {
     { key: 'branch', title: t('people:branch'), dataIndex: 'branch_name' },
     { key: 'state', title: t('people:state'), render: (_value, manager) => <Standing manager={manager} /> },
     { key: 'from', title: t('people:term_from'), render: (_value, manager) => <DateText value={manager.term_from} /> },
-    { key: 'to', title: t('people:term_to'), render: (_value, manager) => (manager.term_to === undefined || manager.term_to === null ? t('people:no_end') : <DateText value={manager.term_to} />) },
+    { key: 'to', title: t('people:term_to'), render: (_value, manager) => (manager.term_to === undefined || manager.term_to === null ? t('people:no_end') : <DateText value={lastDay(manager.term_to)} />) },
   ];
   return (
     <DataTable<Manager>

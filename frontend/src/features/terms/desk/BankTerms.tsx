@@ -11,10 +11,11 @@ import { useSaid } from '@/components/desk/said';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
 import { may } from '@/lib/access';
+import { lastDay } from '@/lib/format';
 import { stay } from '@/lib/moments';
 import { useMe } from '@/lib/session';
 import { createBankTerm, updateBankTerm, useBankTerms, useTermAct, type BankTerm, type BankTermInput } from '../api';
-import { lastDay, stateOf } from '../words';
+import { stateOf } from '../words';
 
 interface Values {
   name: string;

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Facts } from '@/components/desk/Facts';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
+import { lastDay } from '@/lib/format';
 import { useTerm } from '../api';
-import { lastDay } from '../words';
 
 /** What a renewal changes, and the assessment that it rests on. */
 export function RenewalRequest({ managerId, payload }: { managerId: string; payload: Record<string, unknown> }) {

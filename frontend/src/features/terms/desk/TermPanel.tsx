@@ -12,10 +12,11 @@ import { useSaid } from '@/components/desk/said';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
 import { newId } from '@/lib/api';
+import { lastDay } from '@/lib/format';
 import { stay } from '@/lib/moments';
 import { useMe } from '@/lib/session';
 import { proposeRenewal, recordResult, useTerm, useTermAct, type ManagerTermView, type ResultInput } from '../api';
-import { lastDay, stateOf } from '../words';
+import { stateOf } from '../words';
 
 interface Values {
   period_from: Dayjs;

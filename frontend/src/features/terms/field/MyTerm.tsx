@@ -5,10 +5,10 @@ import { ErrorState } from '@/components/field/ErrorState';
 import { ListSkeleton } from '@/components/field/ListSkeleton';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
-import { count } from '@/lib/format';
+import { count, lastDay } from '@/lib/format';
 import { useMe } from '@/lib/session';
 import { useTerm } from '../api';
-import { lastDay, stateOf } from '../words';
+import { stateOf } from '../words';
 
 const box = 'grid gap-1 rounded-xl border border-line bg-white p-4';
 
