@@ -7,7 +7,7 @@ import { ClauseMark } from '@/components/desk/ClauseMark';
 import { FormDialog } from '@/components/desk/FormDialog';
 import { RemoteSelect } from '@/components/desk/RemoteSelect';
 import { useSaid } from '@/components/desk/said';
-import { searchManagers, useOrgUnits } from '@/lib/lookups';
+import { searchPersons, useOrgUnits } from '@/lib/lookups';
 import { useMe } from '@/lib/session';
 import { proposeDispatch, PURPOSES, type Dispatch } from '../api';
 
@@ -62,7 +62,7 @@ export function ProposeDispatch() {
               {t('dispatch:lead_form')} <ClauseMark id="E4.2" />
             </p>
             <Form.Item name="manager_id" label={t('dispatch:manager')} rules={required('dispatch:manager_required')}>
-              <RemoteSelect queryKey={['lookup', 'managers', 'all']} search={(text) => searchManagers(text)} label={t('dispatch:manager')} width="100%" />
+              <RemoteSelect queryKey={['lookup', 'managers', 'persons']} search={searchPersons} label={t('dispatch:manager')} width="100%" />
             </Form.Item>
             <Form.Item name="to_branch_id" label={t('dispatch:to')} rules={required('dispatch:to_required')}>
               <Select options={(branches.data ?? []).map((unit) => ({ value: unit.id, label: unit.name }))} loading={branches.isPending} />

@@ -111,7 +111,7 @@ export function ClientsStep({ leaving }: { leaving: LeavingDetail }) {
       fixedColumn: true,
       render: (_value, client) => (
         <>
-          <Link to="/clients/$id" params={{ id: client.client_id }}>
+          <Link to="/clients/$id" params={{ id: client.client_id }} className="kj-beside">
             {client.client_name}
           </Link>{' '}
           <span className="kj-quiet">{client.client_no}</span>

@@ -50,7 +50,7 @@ export function LeavingPage({ id }: { id: string }) {
         {one.state === 'open' && (
           <>
             <p className="text-[14px] font-medium">{t('leaving:done_of', { done: one.done, of: one.of })}</p>
-            <progress className="h-2 w-full accent-brand" max={one.of} value={one.done} aria-label={t('leaving:progress')} />
+            <progress className="w-full" max={one.of} value={one.done} aria-label={t('leaving:progress')} />
           </>
         )}
       </section>

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Input, Radio, Space, Tag } from 'antd';
+import { Button, Form, Input, Radio, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Checkboxes } from '@/components/desk/Checkboxes';
 import { ConfirmAct } from '@/components/desk/ConfirmAct';
 import { DataTable, type Column } from '@/components/desk/DataTable';
 import { EmptyState } from '@/components/desk/EmptyState';
@@ -53,7 +54,7 @@ function CreateClient({ onMade }: { onMade: (made: ApiClientSecret) => void }) {
               <Input maxLength={100} autoComplete="off" />
             </Form.Item>
             <Form.Item name="scopes" label={t('machines:scopes')} rules={[{ required: true, message: t('machines:scopes_required') }]}>
-              <Checkbox.Group style={{ display: 'grid', gap: 8 }} options={SCOPES.map((scope) => ({ value: scope, label: scopeText(scope) }))} />
+              <Checkboxes style={{ display: 'grid', gap: 8 }} options={SCOPES.map((scope) => ({ value: scope, label: scopeText(scope) }))} />
             </Form.Item>
           </>
         )}

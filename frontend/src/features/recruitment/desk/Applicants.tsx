@@ -131,11 +131,11 @@ function Sheets({ round, applicant }: { round: Recruitment; applicant: Applicant
           <tr>
             <th scope="col">{t('recruitmentdesk:member')}</th>
             {round.criteria.map((criterion) => (
-              <th key={criterion.key} scope="col">
+              <th key={criterion.key} scope="col" className="kj-numeric">
                 {criterion.name}
               </th>
             ))}
-            <th scope="col">{t('recruitment:points')}</th>
+            <th scope="col" className="kj-numeric">{t('recruitment:points')}</th>
             <th scope="col">{t('recruitmentdesk:remark')}</th>
           </tr>
         </thead>
