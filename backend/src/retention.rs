@@ -141,6 +141,7 @@ pub const TABLES: &[Retention] = &[
     keep("exam_sittings", Class::Proof),
     keep("exam_answers", Class::Proof),
     keep("exam_marks", Class::Proof),
+    keep("exam_marker_releases", Class::Proof),
     keep("qualification_statements", Class::Proof),
     keep("employments", Class::Proof),
     keep("adverse_records", Class::Proof),

@@ -182,4 +182,23 @@ describe('an examination', () => {
     expect(problems).toEqual([]);
     await context.close();
   });
+
+  it('rests on questions whose versions stay on record', async () => {
+    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    await clock.follow(page);
+    await page.goto('/exams?tab=bank');
+    await page.getByRole('link', { name: 'B1-02' }).click();
+    await page.getByText('首版').waitFor();
+    await page.getByRole('button', { name: '修订' }).click();
+    await page.getByRole('dialog').getByLabel(/解析|评分要点/).fill('以客户为中心是经营的出发点，办法据此修订。');
+    await page.getByRole('dialog').getByRole('button', { name: '修订' }).click();
+    await page.getByText('已保存第 2 版').waitFor();
+    await page.getByText('修改：解析').waitFor();
+    await page.getByRole('button', { name: /修改：解析/ }).click();
+    await page.getByText('办法据此修订').first().waitFor();
+    await picture(page, 'exam-versions');
+    expect(await barriers(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
 });

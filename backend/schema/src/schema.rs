@@ -1283,6 +1283,19 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
+    exam_marker_releases (exam_id, employee_id) {
+        exam_id -> Uid,
+        employee_id -> Uid,
+        reason -> Text,
+        released_by -> Nullable<Uid>,
+        released_at -> Stamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use crate::types::{JsonDoc, Stamp, Uid};
 
     exam_marks (answer_id, round) {
@@ -2053,6 +2066,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     exam_papers,
     exam_sittings,
     exam_answers,
+    exam_marker_releases,
     exam_marks,
     qualification_statements,
     employments,

@@ -2,44 +2,70 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::model::*;
 use super::{rules, service, store};
 use crate::app::Cx;
+use crate::auth::Role;
 use crate::error::{AppError, AppResult, Code, OrNotFound};
 use crate::org::model::EmployeeId;
 
-/// Pending requests that an employee proposed, the oldest first.
-pub fn proposed_by(cx: &mut Cx<'_>, employee: EmployeeId) -> AppResult<Vec<Request>> {
-    Ok(store::list_pending_of(cx.conn, employee)?)
+/// Pending requests that employees proposed, the oldest first.
+pub fn proposed_by(
+    cx: &mut Cx<'_>,
+    employees: &[EmployeeId],
+) -> AppResult<HashMap<EmployeeId, Vec<Request>>> {
+    let mut out: HashMap<EmployeeId, Vec<Request>> = HashMap::new();
+    for request in store::list_pending_of(cx.conn, employees)? {
+        if let Some(employee) = request.proposer_employee {
+            out.entry(employee).or_default().push(request);
+        }
+    }
+    Ok(out)
 }
 
-/// Pending requests whose waiting step answers to a role of the employee that nobody else holds there on a day.
-pub fn only_by(cx: &mut Cx<'_>, employee: EmployeeId, day: chrono::NaiveDate) -> AppResult<Vec<Request>> {
-    let held = crate::org::service::roles_held(cx, employee)?;
-    if held.is_empty() {
-        return Ok(Vec::new());
+/// Pending requests whose waiting step answers to a role of each of some employees that nobody else holds there on their
+/// day.
+pub fn only_by(
+    cx: &mut Cx<'_>,
+    at: &[(EmployeeId, NaiveDate)],
+) -> AppResult<HashMap<EmployeeId, Vec<Request>>> {
+    let people: Vec<EmployeeId> = at.iter().map(|(e, _)| *e).collect();
+    let held = crate::org::service::roles_held(cx, &people)?;
+    let mut roles: Vec<Role> = held.values().flatten().map(|r| r.0).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    if roles.is_empty() {
+        return Ok(HashMap::new());
     }
-    let mut others: HashMap<rules::HeldRole, bool> = HashMap::new();
-    for at in &held {
-        let found = crate::org::service::others_hold(cx, *at, employee, day)?;
-        others.insert(*at, found);
-    }
-    let roles: Vec<crate::auth::Role> = held.iter().map(|r| r.0).collect();
+    let holders = crate::org::service::holders_of(cx, &roles)?;
     let requests = store::list_requests_waiting_for(cx.conn, &roles)?;
     let ids: Vec<RequestId> = requests.iter().map(|r| r.id).collect();
     let mut steps: HashMap<RequestId, Vec<StepRow>> = HashMap::new();
     for step in store::list_steps(cx.conn, &ids)? {
         steps.entry(step.request_id).or_default().push(step);
     }
-    let alone = |request: &Request| {
-        let Some(step) = steps.get(&request.id).and_then(|s| rules::current(s)) else { return false };
-        let answering: Vec<_> =
-            held.iter().filter(|at| rules::answers_to(std::slice::from_ref(at), step)).collect();
-        !answering.is_empty() && answering.iter().all(|at| !others.get(*at).copied().unwrap_or_default())
-    };
-    Ok(requests.into_iter().filter(alone).collect())
+    let waiting: Vec<(&Request, &StepRow)> = requests
+        .iter()
+        .filter_map(|r| Some((r, steps.get(&r.id).and_then(|s| rules::current(s))?)))
+        .collect();
+    let mut out = HashMap::with_capacity(at.len());
+    for (employee, day) in at {
+        let Some(held) = held.get(employee) else { continue };
+        let others = |role: &rules::HeldRole| {
+            holders.iter().any(|h| h.employee_id != *employee && h.holds(*role, *day))
+        };
+        let alone = |step: &StepRow| {
+            let mut answering =
+                held.iter().filter(|role| rules::answers_to(std::slice::from_ref(role), step)).peekable();
+            answering.peek().is_some() && answering.all(|role| !others(role))
+        };
+        let theirs = waiting.iter().filter(|(_, step)| alone(step)).map(|(r, _)| (*r).clone()).collect();
+        out.insert(*employee, theirs);
+    }
+    Ok(out)
 }
 
 /// Withdraws a pending request for a proposer who leaves, as the room that leads the leaving permits.

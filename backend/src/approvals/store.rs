@@ -131,9 +131,9 @@ pub fn bump_request(conn: &mut Conn, id: RequestId, version: i64) -> QueryResult
 }
 
 /// Pending requests that an employee proposed, the oldest first.
-pub fn list_pending_of(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Vec<Request>> {
+pub fn list_pending_of(conn: &mut Conn, employees: &[EmployeeId]) -> QueryResult<Vec<Request>> {
     approval_requests::table
-        .filter(approval_requests::proposer_employee.eq(employee))
+        .filter(approval_requests::proposer_employee.eq_any(employees))
         .filter(approval_requests::state.eq(RequestState::Pending))
         .order(approval_requests::id)
         .select(Request::as_select())

@@ -169,6 +169,8 @@ actions! {
     GetTrainingCode = "get_training_code" => Held(&[(HqHr, Bank), (HqBusiness, Bank), (Supervisor, Branch), (President, Branch)]);
     CheckInToTraining = "check_in_to_training" => Held(&[(Rm, Reach::Own)]);
     ListAttendances = "list_attendances" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
+    EnrolManager = "enrol_manager" => Held(&[(HqHr, Bank), (HqBusiness, Bank), (Supervisor, Branch), (President, Branch)]);
+    RemoveEnrolment = "remove_enrolment" => Held(&[(HqHr, Bank), (HqBusiness, Bank), (Supervisor, Branch), (President, Branch)]);
     RecordAttendance = "record_attendance" => Held(&[(HqHr, Bank), (HqBusiness, Bank), (Supervisor, Branch), (President, Branch)]);
     ListTrainingCounts = "list_training_counts" => Held(&[(Rm, Reach::Own), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
     ListBankTerms = "list_bank_terms" => SignedIn;
@@ -197,6 +199,7 @@ actions! {
     CreateExamQuestion = "create_exam_question" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
     CountExamQuestions = "count_exam_questions" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
     GetExamQuestion = "get_exam_question" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
+    ListExamQuestionVersions = "list_exam_question_versions" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
     ReviseExamQuestion = "revise_exam_question" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
     AdoptExamQuestion = "adopt_exam_question" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
     RetireExamQuestion = "retire_exam_question" => Held(&[(HqHr, Bank), (HqBusiness, Bank)]);
@@ -288,6 +291,8 @@ actions! {
     TakeLeaverOutOfRound = "take_leaver_out_of_round" => Held(&[(Supervisor, Branch), (President, Branch)]);
     WithdrawLeaversRequest = "withdraw_leavers_request" => Held(&[(Supervisor, Branch), (President, Branch), (HqHr, Bank)]);
     PassOnMaintenance = "pass_on_maintenance" => Held(&[(Supervisor, Branch), (President, Branch)]);
+    SettlePanelSeat = "settle_panel_seat" => Held(&[(Supervisor, Branch), (President, Branch), (HqHr, Bank)]);
+    ReleaseMarker = "release_marker" => Held(&[(HqHr, Bank)]);
     ListApprovals = "list_approvals" => SignedIn;
     GetApproval = "get_approval" => SignedIn;
     DecideApproval = "decide_approval" => SignedIn;

@@ -320,6 +320,7 @@ pub const CLAUSES: &[Clause] = &[
             "add_post_document",
             "remove_post_document",
             "get_post_document_file",
+            "settle_panel_seat",
         ],
     },
     Clause {
@@ -399,6 +400,8 @@ pub const CLAUSES: &[Clause] = &[
             "get_training_code",
             "check_in_to_training",
             "list_attendances",
+            "enrol_manager",
+            "remove_enrolment",
             "record_attendance",
             "list_training_counts",
             "list_exam_questions",
@@ -429,6 +432,8 @@ pub const CLAUSES: &[Clause] = &[
             "get_my_exam_result",
             "list_exam_marking",
             "give_mark",
+            "release_marker",
+            "list_exam_question_versions",
         ],
     },
     Clause {

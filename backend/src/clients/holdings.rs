@@ -7,7 +7,7 @@
 
 mod store;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -61,6 +61,31 @@ pub fn list_held(
 pub fn count_held(cx: &mut Cx<'_>, manager: ManagerId, day: NaiveDate) -> AppResult<i64> {
     let all = store::list_held(cx.conn, manager, day, None, i64::MAX)?;
     Ok(i64::try_from(all.len()).unwrap_or(i64::MAX))
+}
+
+/// Clients, served and shown, that each of some managers holds a part of on its day or later, each client once.
+pub fn clients_held(
+    cx: &mut Cx<'_>,
+    from: &[(ManagerId, NaiveDate)],
+) -> AppResult<HashMap<ManagerId, HashSet<ClientId>>> {
+    let days: HashMap<ManagerId, NaiveDate> = from.iter().copied().collect();
+    let Some(first) = days.values().min().copied() else { return Ok(HashMap::new()) };
+    let ids: Vec<ManagerId> = days.keys().copied().collect();
+    let mut out: HashMap<ManagerId, HashSet<ClientId>> = HashMap::new();
+    for (manager, client, valid_to) in store::list_held_by(cx.conn, &ids, first)? {
+        if valid_to.is_none_or(|to| days.get(&manager).is_some_and(|day| *day < to)) {
+            out.entry(manager).or_default().insert(client);
+        }
+    }
+    Ok(out)
+}
+
+/// The days, not counting the last, for which a virtual manager owns a part of each of these clients.
+pub fn virtual_days(
+    cx: &mut Cx<'_>,
+    clients: &[ClientId],
+) -> AppResult<Vec<(ClientId, NaiveDate, Option<NaiveDate>)>> {
+    Ok(store::list_virtual_days(cx.conn, clients)?)
 }
 
 /// A manager's parts of clients that hold on a day or later.

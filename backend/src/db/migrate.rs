@@ -110,6 +110,22 @@ fn these<C: MigrationHarness<DB>, DB: diesel::backend::Backend>(
     Ok(())
 }
 
+/// Reverts what came after a version, newest first: for dumps of what stood before.
+pub fn revert_after(db: &Db, version: &str) -> AppResult<()> {
+    let digits = |v: &str| v.replace('-', "");
+    let last = digits(version);
+    while applied_versions(db)?.last().is_some_and(|v| digits(v) > last) {
+        db.outside_transactions(|conn| {
+            match conn {
+                Conn::Pg(c) => c.revert_last_migration(POSTGRES).map(drop),
+                Conn::Sqlite(c) => c.revert_last_migration(SQLITE).map(drop),
+            }
+            .map_err(|e| AppError::config(format!("a migration cannot be reverted: {e}")))
+        })?;
+    }
+    Ok(())
+}
+
 /// Reverts everything: for the test that proves up, down, up.
 pub fn revert_all(db: &Db) -> AppResult<()> {
     db.outside_transactions(|conn| {

@@ -84,6 +84,7 @@ codes! {
     BankTermOverlap = "bank_term_overlap", CONFLICT;
     CertificationStage = "certification_stage", CONFLICT;
     QualificationFailed = "qualification_failed", CONFLICT;
+    QualificationUnknown = "qualification_unknown", CONFLICT;
     EvaluationFailed = "evaluation_failed", CONFLICT;
     GradeNotHigher = "grade_not_higher", UNPROCESSABLE_ENTITY;
     GradeNotLower = "grade_not_lower", UNPROCESSABLE_ENTITY;

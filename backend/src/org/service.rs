@@ -61,20 +61,50 @@ pub fn employees_in(cx: &mut Cx<'_>, role: Role) -> AppResult<Vec<EmployeeId>> {
     Ok(store::list_holders_on(cx.conn, role, cx.today)?)
 }
 
-/// The roles that an employee holds today, each with its branch.
-pub fn roles_held(cx: &mut Cx<'_>, id: EmployeeId) -> AppResult<Vec<(Role, Option<OrgUnitId>)>> {
-    let held = store::list_my_positions(cx.conn, id, cx.today)?;
-    Ok(held.into_iter().map(|(role, .., branch)| (role, branch)).collect())
+/// The roles that employees hold today, each with its branch.
+pub fn roles_held(
+    cx: &mut Cx<'_>,
+    ids: &[EmployeeId],
+) -> AppResult<HashMap<EmployeeId, Vec<(Role, Option<OrgUnitId>)>>> {
+    let mut out: HashMap<EmployeeId, Vec<(Role, Option<OrgUnitId>)>> = HashMap::new();
+    for (employee, role, branch) in store::list_roles_held(cx.conn, ids, cx.today)? {
+        out.entry(employee).or_default().push((role, branch));
+    }
+    Ok(out)
 }
 
-/// Whether anybody but one holds a role at a branch (at head office where absent) on a day.
-pub fn others_hold(
-    cx: &mut Cx<'_>,
-    (role, branch): (Role, Option<OrgUnitId>),
-    but: EmployeeId,
-    day: NaiveDate,
-) -> AppResult<bool> {
-    Ok(store::list_holders_at(cx.conn, role, branch, day)?.iter().any(|e| *e != but))
+/// Somebody who holds a role at a branch (at head office where absent), today or later.
+#[derive(Debug, Clone, Copy)]
+pub struct Holder {
+    /// Who.
+    pub employee_id: EmployeeId,
+    role: (Role, Option<OrgUnitId>),
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+    left_on: Option<NaiveDate>,
+}
+
+impl Holder {
+    /// Whether this is a role that is held on a day.
+    pub fn holds(&self, role: (Role, Option<OrgUnitId>), day: NaiveDate) -> bool {
+        let before = |end: Option<NaiveDate>| end.is_none_or(|end| day < end);
+        self.role == role && self.from <= day && before(self.to) && before(self.left_on)
+    }
+}
+
+/// Everybody who holds one of some roles today or later.
+pub fn holders_of(cx: &mut Cx<'_>, roles: &[Role]) -> AppResult<Vec<Holder>> {
+    let rows = store::list_holders_from(cx.conn, roles, cx.today)?;
+    Ok(rows
+        .into_iter()
+        .map(|(employee_id, role, branch, from, to, left_on)| Holder {
+            employee_id,
+            role: (role, branch),
+            from,
+            to,
+            left_on,
+        })
+        .collect())
 }
 
 /// Who holds a role at a branch on a day.

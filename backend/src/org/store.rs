@@ -239,6 +239,43 @@ pub fn list_holders_on(conn: &mut Conn, role: Role, day: NaiveDate) -> QueryResu
         .load(conn)
 }
 
+/// Roles that employees hold on a day, each with its branch.
+pub fn list_roles_held(
+    conn: &mut Conn,
+    employees: &[EmployeeId],
+    day: NaiveDate,
+) -> QueryResult<Vec<(EmployeeId, Role, Option<OrgUnitId>)>> {
+    positions::table
+        .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
+        .filter(positions::employee_id.eq_any(employees))
+        .filter(positions::valid_from.le(day))
+        .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
+        .order((positions::role, positions::id))
+        .select((positions::employee_id, positions::role, org_units::branch_id))
+        .load(conn)
+}
+
+/// Who holds a role: the person, the role, its branch, from when until when, and when the person left.
+type HolderRow = (EmployeeId, Role, Option<OrgUnitId>, NaiveDate, Option<NaiveDate>, Option<NaiveDate>);
+
+/// Everybody who holds one of some roles on a day or later.
+pub fn list_holders_from(conn: &mut Conn, roles: &[Role], day: NaiveDate) -> QueryResult<Vec<HolderRow>> {
+    positions::table
+        .inner_join(employees::table)
+        .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
+        .filter(positions::role.eq_any(roles.to_vec()))
+        .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
+        .select((
+            positions::employee_id,
+            positions::role,
+            org_units::branch_id,
+            positions::valid_from,
+            positions::valid_to,
+            employees::left_on,
+        ))
+        .load(conn)
+}
+
 /// Employees who hold a role at a branch (at head office where absent) on a day.
 pub fn list_holders_at(
     conn: &mut Conn,

@@ -85,6 +85,12 @@ pub struct CertificationPolicy {
     pub may_overturn: bool,
     /// How demotions come about (E3.3).
     pub demotion: DemotionMode,
+    /// Whether a manager whose certificate has lapsed gets no client in a round that needs a grade (E2.3). Whoever has
+    /// no certificate on file is not meant.
+    pub lapsed_limits_bidding: bool,
+    /// Whether a line of the checklist that the regulation asks of everybody (E2.1) and nobody has stated stands in the
+    /// way of a certification's decision.
+    pub unknown_blocks: bool,
 }
 
 impl Default for CertificationPolicy {
@@ -113,6 +119,8 @@ impl Default for CertificationPolicy {
             lower_body: DecidingBody::Branch,
             may_overturn: true,
             demotion: DemotionMode::Committee,
+            lapsed_limits_bidding: true,
+            unknown_blocks: true,
         }
     }
 }

@@ -74,12 +74,15 @@ impl LineRule {
     }
 }
 
+/// Whether the regulation asks for a line of everybody who becomes a manager (E2.1).
+pub const fn is_entry(line: Line) -> bool {
+    matches!(line, Line::Character | Line::Record | Line::Health | Line::Education | Line::Experience)
+}
+
 /// The classes for which a line applies at every grade, whatever the bank says.
 fn always(line: Line) -> &'static [ManagerClass] {
     match line {
-        Line::Character | Line::Record | Line::Health | Line::Education | Line::Experience => {
-            &[ManagerClass::A, ManagerClass::B]
-        }
+        line if is_entry(line) => &[ManagerClass::A, ManagerClass::B],
         Line::CreditExam => &[ManagerClass::A],
         _ => &[],
     }

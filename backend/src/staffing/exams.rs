@@ -9,6 +9,7 @@ pub mod bank;
 pub mod clock;
 pub mod dto;
 pub mod grade_results;
+pub mod markers;
 pub mod marking;
 pub mod model;
 pub mod questions;

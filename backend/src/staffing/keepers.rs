@@ -56,18 +56,25 @@ pub struct Kept {
     pub entries: Vec<Maintainer>,
 }
 
-/// Virtual managers, not gone, that an employee maintains on a day or later, by name.
-pub fn kept_from(cx: &mut Cx<'_>, employee: EmployeeId, day: NaiveDate) -> AppResult<Vec<Kept>> {
-    let rows = store::list_kept_from(cx.conn, employee, day)?;
-    let mut out: Vec<Kept> = Vec::new();
-    for (manager, entry) in rows {
+/// Virtual managers, not gone, that each of some employees maintains on their day or later, by name.
+pub fn kept_from(
+    cx: &mut Cx<'_>,
+    from: &[(EmployeeId, NaiveDate)],
+) -> AppResult<HashMap<EmployeeId, Vec<Kept>>> {
+    let days: HashMap<EmployeeId, NaiveDate> = from.iter().copied().collect();
+    let Some(first) = days.values().min().copied() else { return Ok(HashMap::new()) };
+    let people: Vec<EmployeeId> = days.keys().copied().collect();
+    let mut out: HashMap<EmployeeId, Vec<Kept>> = HashMap::new();
+    for (manager, entry) in store::list_kept_from(cx.conn, &people, first)? {
+        let past = entry.valid_to.is_some_and(|to| days.get(&entry.employee_id).is_none_or(|day| to <= *day));
         // An entry that was cut to no day holds for none.
-        if entry.valid_to == Some(entry.valid_from) {
+        if past || entry.valid_to == Some(entry.valid_from) {
             continue;
         }
-        match out.last_mut().filter(|k| k.manager.id == manager.id) {
+        let kept = out.entry(entry.employee_id).or_default();
+        match kept.last_mut().filter(|k| k.manager.id == manager.id) {
             Some(kept) => kept.entries.push(entry),
-            None => out.push(Kept { manager, entries: vec![entry] }),
+            None => kept.push(Kept { manager, entries: vec![entry] }),
         }
     }
     Ok(out)
@@ -85,8 +92,9 @@ pub fn pass_on(
     day: NaiveDate,
     reason: &str,
 ) -> AppResult<()> {
-    let kept = kept_from(cx, from, day)?
-        .into_iter()
+    let kept = kept_from(cx, &[(from, day)])?
+        .into_values()
+        .flatten()
         .find(|k| k.manager.id == manager)
         .ok_or_else(AppError::not_found)?;
     let mut fresh = Vec::with_capacity(kept.entries.len());

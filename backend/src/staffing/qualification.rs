@@ -12,5 +12,6 @@ pub mod panels;
 pub mod register;
 pub mod routes;
 pub mod rules;
+pub mod seats;
 pub mod service;
 mod store;

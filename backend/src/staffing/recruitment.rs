@@ -17,5 +17,6 @@ pub mod ranking;
 pub mod routes;
 pub mod rules;
 pub mod scoring;
+pub mod seats;
 pub mod service;
 mod store;

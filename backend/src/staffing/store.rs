@@ -213,15 +213,15 @@ pub fn list_keepers_on(
         .load(conn)
 }
 
-/// Virtual managers, not gone, that an employee maintains on a day or later, by name, with the entries.
+/// Virtual managers, not gone, that employees maintain on a day or later, by name, with the entries.
 pub fn list_kept_from(
     conn: &mut Conn,
-    employee: EmployeeId,
+    employees: &[EmployeeId],
     day: NaiveDate,
 ) -> QueryResult<Vec<(Manager, Maintainer)>> {
     manager_maintainers::table
         .inner_join(managers::table)
-        .filter(manager_maintainers::employee_id.eq(employee))
+        .filter(manager_maintainers::employee_id.eq_any(employees))
         .filter(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))
         .filter(managers::state.ne(ManagerState::Left))
         .order((managers::sort_key, managers::id, manager_maintainers::valid_from))

@@ -1,7 +1,9 @@
 //! Upgrades: each finished capability leaves a small dump of both databases; this program upgrades every one.
 //!
-//! `KEJING_WRITE_DUMP=NAME cargo test -p kejing --test it dumps::` (and once more with `KEJING_TEST_POSTGRES`)
-//! writes `backend/tests/dumps/NAME.{sqlite,pg}.gz` and `NAME.{sqlite,pg}.json`, the rows that each table held.
+//! `KEJING_WRITE_DUMP=NAME cargo test -p kejing --test it STORY` (and once more with `KEJING_TEST_POSTGRES`) writes
+//! `backend/tests/dumps/NAME-WHAT.{sqlite,pg}.gz` and `NAME-WHAT.{sqlite,pg}.json`, the rows that each table held, for
+//! every story that ends with [`keep`]: `dumps::` has the bank and one thing of each room, other stories what came of it.
+//! `KEJING_DUMP_UNTIL=VERSION` takes later migrations back first, so that they are tried on the dump.
 
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read, Write};
@@ -23,6 +25,7 @@ use kejing::staffing::model::{Grade, ManagerClass};
 use kejing_testdb::TestDatabase;
 use serde_json::json;
 
+use crate::matrix::world::World;
 use crate::support::{TestApp, start_of_tests};
 
 fn folder() -> PathBuf {
@@ -61,14 +64,16 @@ async fn small_bank() -> TestApp {
     app
 }
 
-#[actix_web::test]
-async fn a_dump_is_written_when_asked_for() {
+/// Writes a dump of a story's database where one is asked for; the story is at its end.
+pub fn keep(story: &TestApp, what: &str) {
     let Ok(name) = std::env::var("KEJING_WRITE_DUMP") else { return };
-    let bank = small_bank().await;
-    kejing::audit::service::seal(&bank.app).unwrap();
-    let db = bank.app.db();
+    kejing::audit::service::seal(&story.app).unwrap();
+    let db = story.app.db();
+    if let Ok(until) = std::env::var("KEJING_DUMP_UNTIL") {
+        migrate::revert_after(db, &until).unwrap();
+    }
     std::fs::create_dir_all(folder()).unwrap();
-    let to = folder().join(format!("{name}.{}.gz", kind(db.engine())));
+    let to = folder().join(format!("{name}-{what}.{}.gz", kind(db.engine())));
     let mut out = GzEncoder::new(std::fs::File::create(&to).unwrap(), Compression::best());
     match db.engine() {
         Engine::Postgres => dump::write_postgres(db, &mut out).unwrap(),
@@ -82,6 +87,17 @@ async fn a_dump_is_written_when_asked_for() {
     out.finish().unwrap();
     let rows = db.read(|conn| Ok(dump::count_rows(conn)?)).unwrap();
     std::fs::write(to.with_extension("json"), serde_json::to_string_pretty(&rows).unwrap() + "\n").unwrap();
+}
+
+#[actix_web::test]
+async fn a_dump_is_written_when_asked_for() {
+    if std::env::var("KEJING_WRITE_DUMP").is_err() {
+        return;
+    }
+    keep(&small_bank().await, "bank");
+    let app = TestApp::new().await;
+    drop(World::new(&app).await);
+    keep(&app, "rooms");
 }
 
 /// Dumps of an engine, oldest name first.
@@ -137,10 +153,12 @@ fn every_old_dump_is_upgraded_and_holds_what_it_held() {
             assert_eq!(now.get(&table), Some(&n), "{}: {table}", file.display());
         }
         // It serves: somebody is found by name.
-        let question = json!({"q": "zs", "branch_id": null, "role": null, "limit": null, "cursor": null});
-        let q: kejing::org::dto::ListEmployees = serde_json::from_value(question).unwrap();
-        let people =
-            app.read_as(&Actor::Operator, |cx| kejing::org::service::list_employees(cx, &q)).unwrap();
-        assert_eq!(people.items.len(), 1);
+        let people = |q: Option<&str>| {
+            let question = json!({"q": q, "branch_id": null, "role": null, "limit": null, "cursor": null});
+            let q: kejing::org::dto::ListEmployees = serde_json::from_value(question).unwrap();
+            app.read_as(&Actor::Operator, |cx| kejing::org::service::list_employees(cx, &q)).unwrap().items
+        };
+        let first = people(None).swap_remove(0);
+        assert!(people(Some(&first.name)).iter().any(|e| e.id == first.id), "{}", file.display());
     }
 }

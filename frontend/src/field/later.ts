@@ -6,5 +6,8 @@ export const ENTRY_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/f
 /** Texts of the rooms about one's own post: term and grade. */
 export const CAREER_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-career.zh-CN'), en: () => import('@/i18n/bundles/field-career.en') };
 
+/** Texts of being sent to other branches. */
+export const DISPATCH_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-dispatch.zh-CN'), en: () => import('@/i18n/bundles/field-dispatch.en') };
+
 /** Texts of leaving the post. */
 export const LEAVING_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-leaving.zh-CN'), en: () => import('@/i18n/bundles/field-leaving.en') };

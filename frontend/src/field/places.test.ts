@@ -6,6 +6,7 @@ describe('where a message leads on the phone', () => {
     expect(fieldPlace('/rounds/01936f0e-0000-7000-8000-000000000001?tab=result')).toBe('/bids/01936f0e-0000-7000-8000-000000000001');
     expect(fieldPlace('/clients/01936f0e-0000-7000-8000-000000000001')).toBe('/clients/01936f0e-0000-7000-8000-000000000001');
     expect(fieldPlace('/qualification')).toBe('/qualification');
+    expect(fieldPlace('/dispatches')).toBe('/dispatches');
     expect(fieldPlace('/leavings/01936f0e-0000-7000-8000-000000000001')).toBe('/leavings/01936f0e-0000-7000-8000-000000000001');
     expect(fieldPlace('/training')).toBe('/training');
     expect(fieldPlace('/exams/01936f0e-0000-7000-8000-000000000001')).toBe('/exams/01936f0e-0000-7000-8000-000000000001');

@@ -5,6 +5,7 @@ const PLACES: readonly [RegExp, string][] = [
   [/^\/qualification$/, '/qualification'],
   [/^\/grade$/, '/grade'],
   [/^\/term$/, '/term'],
+  [/^\/dispatches$/, '/dispatches'],
   [/^\/recruitments\/([0-9a-f-]{36})$/, '/recruitments/$1'],
   [/^\/training$/, '/training'],
   [/^\/training\/([0-9a-f-]{36})$/, '/training/$1'],

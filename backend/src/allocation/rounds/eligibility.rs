@@ -29,6 +29,8 @@ pub const WRONG_BRANCH: Reason = Reason { code: "wrong_branch", clause: "D9.1" }
 pub const VIRTUAL: Reason = Reason { code: "virtual_manager", clause: "D2" };
 /// A client of the lot needs a higher grade.
 pub const GRADE_TOO_LOW: Reason = Reason { code: "grade_too_low", clause: "E4.2" };
+/// A client of the lot needs a grade, and the certificate of the manager's has lapsed.
+pub const CERTIFICATE_LAPSED: Reason = Reason { code: "certificate_lapsed", clause: "E2.3" };
 /// A client of the lot has credit, which only class A may manage.
 pub const CLASS_B_CREDIT: Reason = Reason { code: "class_b_credit", clause: "D6" };
 /// More clients (or core clients) than the manager may still take.
@@ -47,6 +49,8 @@ pub struct Candidate {
     pub branch_id: OrgUnitId,
     /// Active and within the term, today.
     pub has_standing: bool,
+    /// The certificate of the grade has lapsed; whoever has none on file has none that lapsed.
+    pub certificate_lapsed: bool,
     /// Core clients looked after already.
     pub core_clients: i64,
 }
@@ -92,7 +96,7 @@ impl Room {
     }
 }
 
-/// Why the manager may not hold these clients, whatever the room: standing, branch, grade, class.
+/// Why the manager may not hold these clients, whatever the room: standing, branch, grade and its certificate, class.
 pub fn unfit(who: &Candidate, lot: &[Facts], branch: OrgUnitId, policy: &Policy) -> Vec<Reason> {
     let mut out = Vec::new();
     if !who.has_standing {
@@ -110,6 +114,9 @@ pub fn unfit(who: &Candidate, lot: &[Facts], branch: OrgUnitId, policy: &Policy)
             .max();
         if needed.is_some() && who.grade < needed {
             out.push(GRADE_TOO_LOW);
+        }
+        if needed.is_some() && who.certificate_lapsed && policy.certification.lapsed_limits_bidding {
+            out.push(CERTIFICATE_LAPSED);
         }
     }
     if who.class == ManagerClass::B && lot.iter().any(|c| c.has_credit) {
@@ -180,6 +187,7 @@ mod tests {
             grade: Some(Grade::Senior),
             branch_id: branch,
             has_standing: true,
+            certificate_lapsed: false,
             core_clients: 0,
         }
     }
@@ -223,6 +231,19 @@ mod tests {
     }
 
     #[test]
+    fn a_lapsed_certificate_stands_against_what_needs_a_grade_where_the_policy_says_so() {
+        let branch = OrgUnitId::new();
+        let who = Candidate { certificate_lapsed: true, ..senior(branch) };
+        let core = [Facts { standing: Some(Standing::Core), ..client() }];
+        let free = Some(Room::default());
+        assert_eq!(codes(&who, &core, branch, free), ["certificate_lapsed"]);
+        assert!(codes(&who, &[client()], branch, free).is_empty(), "no grade is asked for");
+        let mut lenient = Policy::default();
+        lenient.certification.lapsed_limits_bidding = false;
+        assert!(reasons(&who, &core, branch, &lenient, free).is_empty());
+    }
+
+    #[test]
     fn the_room_is_what_the_policy_leaves() {
         let p = Policy::default();
         let room = room_by_policy(Some(Grade::Trainee), &p, 38, 1_999_000_000);
@@ -249,25 +270,26 @@ mod tests {
     }
 
     proptest! {
-        /// More room, a higher grade, fewer core clients: nobody becomes ineligible by any of them.
+        /// More room, a higher grade, a certificate that counts, fewer core clients: nobody becomes ineligible by any of them.
         #[test]
         fn more_never_makes_ineligible(
             lot in prop::collection::vec(facts(), 1..6),
             class in prop::sample::select(ManagerClass::ALL),
             grade in prop::sample::select(Grade::ALL),
             higher in prop::sample::select(Grade::ALL),
-            core in 0_i64..70,
+            (core, lapsed) in (0_i64..70, any::<bool>()),
             clients in prop::option::of(0_i64..8),
             exposure in prop::option::of(0_i64..5_000),
             (more_clients, more_exposure, fewer_core) in (0_i64..5, 0_i64..5_000, 0_i64..70),
         ) {
             let branch = OrgUnitId::new();
             let policy = Policy::default();
-            let who = Candidate { class, grade: Some(grade), branch_id: branch, has_standing: true, core_clients: core };
+            let who = Candidate { class, grade: Some(grade), branch_id: branch, has_standing: true, certificate_lapsed: lapsed, core_clients: core };
             let room = Room { clients, exposure_fen: exposure };
             let better = Candidate {
                 grade: Some(grade.max(higher)),
                 core_clients: (core - fewer_core).max(0),
+                certificate_lapsed: false,
                 ..who
             };
             let wider = Room {
@@ -286,7 +308,7 @@ mod tests {
         fn a_part_of_a_lot_is_never_refused_for_more(lot in prop::collection::vec(facts(), 2..6), cut in 1_usize..5) {
             let branch = OrgUnitId::new();
             let policy = Policy::default();
-            let who = Candidate { class: ManagerClass::B, grade: Some(Grade::Level2), branch_id: branch, has_standing: true, core_clients: 3 };
+            let who = Candidate { class: ManagerClass::B, grade: Some(Grade::Level2), branch_id: branch, has_standing: true, certificate_lapsed: false, core_clients: 3 };
             let room = Some(Room { clients: Some(3), exposure_fen: Some(900) });
             let cut = cut.min(lot.len());
             let whole = reasons(&who, &lot, branch, &policy, room);

@@ -6,9 +6,11 @@ use diesel::prelude::*;
 use crate::allocation::ownership::model::{OwnedId, OwnedKind, OwnershipId};
 use crate::clients::model::{AccountId, ClientId, ClientState, Holding};
 use crate::db::Conn;
-use crate::db::schema::{accounts, client_holdings, clients, imports, ownership_shares, ownerships};
+use crate::db::schema::{
+    accounts, client_holdings, clients, imports, managers, ownership_shares, ownerships,
+};
 use crate::on_each;
-use crate::staffing::model::ManagerId;
+use crate::staffing::model::{ManagerClass, ManagerId};
 
 /// A share that stands, with what it is a share of.
 #[derive(Debug, Queryable)]
@@ -104,6 +106,43 @@ pub fn list_held(
         .order((clients::sort_key, clients::id))
         .limit(limit)
         .load(conn)
+}
+
+/// Clients, served and shown, that managers hold a part of on a day or later, with each part's end.
+pub fn list_held_by(
+    conn: &mut Conn,
+    managers: &[ManagerId],
+    day: NaiveDate,
+) -> QueryResult<Vec<(ManagerId, ClientId, Option<NaiveDate>)>> {
+    let hidden = imports::table.filter(imports::hidden).select(imports::id.nullable());
+    client_holdings::table
+        .inner_join(clients::table)
+        .filter(client_holdings::manager_id.eq_any(managers))
+        .filter(client_holdings::valid_to.is_null().or(client_holdings::valid_to.gt(day)))
+        .filter(clients::state.eq(ClientState::Active))
+        .filter(clients::import_id.is_null().or(clients::import_id.ne_all(hidden)))
+        .select((client_holdings::manager_id, clients::id, client_holdings::valid_to))
+        .load(conn)
+}
+
+/// The days for which virtual managers hold a part of clients themselves.
+pub fn list_virtual_days(
+    conn: &mut Conn,
+    ids: &[ClientId],
+) -> QueryResult<Vec<(ClientId, NaiveDate, Option<NaiveDate>)>> {
+    let mut out = Vec::new();
+    for chunk in ids.chunks(500) {
+        out.extend(
+            client_holdings::table
+                .inner_join(managers::table.on(managers::id.eq(client_holdings::manager_id)))
+                .filter(client_holdings::client_id.eq_any(chunk))
+                .filter(client_holdings::subject_kind.eq(OwnedKind::Client))
+                .filter(managers::class.eq(ManagerClass::Virtual))
+                .select((client_holdings::client_id, client_holdings::valid_from, client_holdings::valid_to))
+                .load::<(ClientId, NaiveDate, Option<NaiveDate>)>(conn)?,
+        );
+    }
+    Ok(out)
 }
 
 /// A manager's parts of clients that hold on a day or later.

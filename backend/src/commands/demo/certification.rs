@@ -10,6 +10,9 @@ use crate::staffing::certification::dto::*;
 use crate::staffing::certification::model::{CertificationFileId, EvaluationPart};
 use crate::staffing::certification::{decisions, service};
 use crate::staffing::model::Grade;
+use crate::staffing::qualification;
+use crate::staffing::qualification::dto::StateQualification;
+use crate::staffing::qualification::model::{Education, Line, LineOutcome};
 
 const HR: &str = "ren.li";
 const GROUP: &str = "sun.ping";
@@ -47,8 +50,33 @@ pub(super) fn make(app: &App) -> AppResult<()> {
     PLANS.iter().try_for_each(|plan| make_one(&scene, plan))
 }
 
+/// Statements of before the year's papers were looked at, which the first of the files rests on (E2.1).
+fn state_entry(scene: &Scene<'_>, plan: &Plan) -> AppResult<()> {
+    let then = scene.then(plan.day - 3, 10)?;
+    let id = super::qualification::employee_of(&then, plan.who)?;
+    for (line, education, evidence, source) in [
+        (Line::Education, Some(Education::Bachelor), "学历证书电子注册备案表", "学信网"),
+        (Line::Health, None, "年度健康体检报告，结论合格", "市人民医院体检中心"),
+        (Line::Character, None, "上年度考核称职，征信与员工行为排查无异常", "人力资源部档案"),
+    ] {
+        let input = StateQualification {
+            line,
+            outcome: education.is_none().then_some(LineOutcome::Passed),
+            education,
+            evidence: evidence.to_owned(),
+            source: source.to_owned(),
+            stated_on: scene.day(plan.day - 5),
+        };
+        act(&then, HR, |cx| qualification::service::state_qualification(cx, id, &key(), &input))?;
+    }
+    Ok(())
+}
+
 fn make_one(scene: &Scene<'_>, plan: &Plan) -> AppResult<()> {
     let at = |days: i64, hour: i64| scene.then(plan.day + days, hour);
+    if plan.until == Until::Certified {
+        state_entry(scene, plan)?;
+    }
     let reason = "近两年业绩考核均为优良".to_owned();
     let input = RegisterForCertification { grade: plan.grade, reason };
     let made = act(&at(0, 9)?, plan.who, |cx| service::register_for_certification(cx, &key(), &input))?;
@@ -83,7 +111,7 @@ fn make_one(scene: &Scene<'_>, plan: &Plan) -> AppResult<()> {
         return Ok(());
     }
     let view = act(&at(4, 9)?, HR, |cx| service::get_certification_file(cx, id))?;
-    if !view.evaluation.passed {
+    if !view.evaluation.passed || !view.hindering.is_empty() {
         // The written part may fall short with the demo's day; the file then stays with its evaluation.
         return Ok(());
     }

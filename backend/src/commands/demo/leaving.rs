@@ -24,6 +24,9 @@ const PRESIDENT: &str = "wang.fang";
 const SUPERVISOR: &str = "wu.guan";
 const GROUP: &str = "sun.ping";
 const COMMITTEE: &str = "lin.wei";
+const HR: &str = "ren.li";
+/// A vice president on the panels of the branch's recruitment.
+const PANELLIST: &str = "zhou.fu";
 /// Who leaves, and who takes some clients over.
 const LEAVER: &str = "孙立";
 const HEIR: &str = "李秋";
@@ -130,6 +133,19 @@ fn leaving(scene: &Scene<'_>) -> AppResult<()> {
         decide(&scene.then(days, 15)?, who, &started.leaving.id)?;
     }
     Ok(())
+}
+
+/// A vice president who leaves the bank and still sits on panels that score, on the bank with its recruitment.
+pub(super) fn make_duties(app: &App) -> AppResult<()> {
+    let scene = Scene::today(app);
+    let then = scene.then(-1, 9)?;
+    let input = StartLeaving {
+        employee_id: super::qualification::employee_of(&then, PANELLIST)?,
+        scope: LeavingScope::Bank,
+        leaves_on: scene.day(20),
+        reason: "劳动合同到期，不再续签".into(),
+    };
+    act(&then, HR, |cx| service::start_leaving(cx, &key(), &input)).map(drop)
 }
 
 /// Agrees to the request about a thing that waits for somebody.

@@ -81,6 +81,7 @@ pub fn load(app: &App, months: u32, say: &dyn Fn(&str)) -> AppResult<()> {
     dispatch::make(app)?;
     say("recruitment in each state");
     recruitment::make(app)?;
+    leaving::make_duties(app)?;
     // Last, for it says that the demo is whole.
     app.write_as(&Actor::Operator, |cx| {
         settings::put(cx.conn, settings::DEMO_LOGINS, &Json(json!(logins)), cx.now)?;

@@ -1,6 +1,6 @@
 //! Certificates: how they stand, and head office's review of what branches granted (E2.4).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::json;
 
@@ -13,6 +13,7 @@ use crate::app::Cx;
 use crate::auth::{Action, Role, Scope, Thing};
 use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::{IfMatch, Page};
+use crate::org::model::EmployeeId;
 
 /// What is shown of certificates.
 pub(super) fn certificate_view(
@@ -66,6 +67,12 @@ pub(super) fn certificate_view(
             }
         })
         .collect())
+}
+
+/// Which of some people's newest certificates have lapsed by today; whoever has none is not among them (E2.3). For the
+/// rooms that let a grade count.
+pub fn lapsed_among(cx: &mut Cx<'_>, people: &[EmployeeId]) -> AppResult<HashSet<EmployeeId>> {
+    Ok(store::list_lapsed_among(cx.conn, people, cx.today)?.into_iter().collect())
 }
 
 /// Certificates within the caller's reach, the next to lapse first.

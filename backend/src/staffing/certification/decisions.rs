@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::dto::*;
 use super::model::*;
-use super::service::{find_for, get_certification_file, policy, reached, save, tell};
+use super::service::{checklist, find_for, get_certification_file, policy, reached, save, tell};
 use super::{grades, rules, store};
 use crate::app::Cx;
 use crate::approvals::model::{Request, RequestState};
@@ -15,7 +15,7 @@ use crate::approvals::{Kind, RequestId};
 use crate::auth::{Action, Role};
 use crate::error::{AppError, AppResult, Code, OrNotFound};
 use crate::http::IdemKey;
-use crate::org::model::OrgUnitId;
+use crate::org::model::{Employee, OrgUnitId};
 use crate::policy::rules::DecidingBody;
 use crate::staffing::model::Grade;
 
@@ -40,7 +40,8 @@ pub(super) fn step(body: DecidingBody, branch: Option<OrgUnitId>) -> Step {
 
 /// Puts a file that passed its evaluation before who decides: head office for senior, the branch for the rest (E2.4).
 ///
-/// Errors: `certification_stage`, `evaluation_failed`, `self_approval` for one's own.
+/// Errors: `certification_stage`, `evaluation_failed`, `qualification_failed`, `qualification_unknown`; `self_approval`
+/// for one's own.
 pub fn propose_certification(
     cx: &mut Cx<'_>,
     key: &IdemKey,
@@ -50,7 +51,7 @@ pub fn propose_certification(
     let (mut file, employee, _) = find_for(cx, id, Action::ProposeCertification)?;
     let _: RequestId = cx.once(key, Action::ProposeCertification, &(id, input), |cx| {
         rules::at_stage(file.stage, CertificationStage::Evaluation)?;
-        let (total_bps, policy_number, body) = check(cx, &file)?;
+        let (total_bps, policy_number, body) = check(cx, &file, &employee)?;
         // The examination's result stands with the file from now on.
         if let (_, _, Some(w)) = reached(cx, &file)? {
             let score = Score {
@@ -91,8 +92,11 @@ pub fn propose_certification(
     get_certification_file(cx, id)
 }
 
-/// The total of an evaluation that passes today, under which policy, and who decides. Error: `evaluation_failed`.
-fn check(cx: &mut Cx<'_>, file: &File) -> AppResult<(i32, i64, DecidingBody)> {
+/// The total of an evaluation that passes today, under which policy, and who decides.
+///
+/// Errors: `evaluation_failed`; `qualification_failed` and `qualification_unknown` while a line of the checklist stands in
+/// the way: what was reviewed may have moved since.
+fn check(cx: &mut Cx<'_>, file: &File, employee: &Employee) -> AppResult<(i32, i64, DecidingBody)> {
     let (number, policy) = policy(cx)?;
     let standard = policy.standard(file.grade).copied();
     let standard = standard.ok_or_else(|| AppError::internal("a policy without a grade's standard"))?;
@@ -101,6 +105,8 @@ fn check(cx: &mut Cx<'_>, file: &File) -> AppResult<(i32, i64, DecidingBody)> {
     if !result.passed {
         return Err(AppError::new(Code::EvaluationFailed).clause("E2.3"));
     }
+    let (_, lines) = checklist(cx, employee, file.grade)?;
+    rules::refuse_hindering(&rules::hindering(&lines, policy.unknown_blocks))?;
     Ok((result.total_bps, number, policy.body(file.grade, file.branch_id.is_some())))
 }
 
@@ -128,7 +134,8 @@ fn validate(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
     if !waits {
         return Err(stale());
     }
-    match check(cx, &file) {
+    let employee = crate::org::service::find_employee(cx, file.employee_id)?.ok_or_else(stale)?;
+    match check(cx, &file, &employee) {
         Ok((total, _, body)) if total == payload.total_bps && body == payload.body => Ok(()),
         Err(e) if e.code() != Code::EvaluationFailed => Err(e),
         _ => Err(stale()),

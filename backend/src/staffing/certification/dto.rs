@@ -247,6 +247,9 @@ pub struct CertificationFileView {
     /// The checklist of qualification for the aimed grade: as it was reviewed, until then as it stands today.
     #[schema(max_items = 11)]
     pub checklist: Vec<ChecklistLine>,
+    /// Lines that stand in the way of the decision today: not met, or by policy asked of everybody and not stated.
+    #[schema(max_items = 11)]
+    pub hindering: Vec<ChecklistLine>,
     /// The review of qualification.
     pub review: Option<QualificationReview>,
     /// The evaluation as it stands.

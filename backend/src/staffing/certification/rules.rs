@@ -2,10 +2,14 @@
 
 use chrono::{Duration, Months, NaiveDate};
 
+use super::dto::ChecklistLine;
 use super::model::{CertificateState, CertificationStage, EvaluationPart};
-use crate::error::{AppError, Code};
+use crate::error::{AppError, Code, FieldError};
 use crate::policy::certification::GradeStandard;
+use crate::policy::qualification::is_entry;
 use crate::staffing::model::Grade;
+use crate::staffing::qualification::model::LineOutcome;
+use crate::staffing::qualification::rules::clause_of;
 use crate::text_enum;
 
 /// The whole, in basis points.
@@ -109,6 +113,40 @@ pub fn warned_until(today: NaiveDate, warning_days: u32) -> NaiveDate {
     today + Duration::days(i64::from(warning_days))
 }
 
+/// Lines of the checklist that stand in the way of a decision: each that is not met, and of those that the regulation asks
+/// of everybody (E2.1) each that nobody has stated, where the policy lets it block.
+pub fn hindering(lines: &[ChecklistLine], unknown_blocks: bool) -> Vec<&ChecklistLine> {
+    let hinders = |l: &&ChecklistLine| match l.outcome {
+        LineOutcome::Passed => false,
+        LineOutcome::Failed => true,
+        LineOutcome::Unknown => unknown_blocks && is_entry(l.line),
+    };
+    lines.iter().filter(hinders).collect()
+}
+
+/// Refuses a decision while a line stands in its way, naming each: `qualification_failed` where one is not met, else
+/// `qualification_unknown`.
+pub fn refuse_hindering(hindering: &[&ChecklistLine]) -> Result<(), AppError> {
+    let failed = |l: &ChecklistLine| l.outcome == LineOutcome::Failed;
+    let Some(first) = hindering.iter().find(|l| failed(l)).or_else(|| hindering.first()) else {
+        return Ok(());
+    };
+    let code = if failed(first) { Code::QualificationFailed } else { Code::QualificationUnknown };
+    let fields = hindering
+        .iter()
+        .map(|l| FieldError {
+            pointer: format!("/lines/{}", l.line),
+            code: if failed(l) { "line_failed" } else { "line_unknown" },
+            params: serde_json::Map::new(),
+            clause: Some(clause_of(l.line)),
+        })
+        .collect();
+    Err(AppError::new(code)
+        .clause(clause_of(first.line))
+        .param("line", first.line.as_str())
+        .with_fields(fields))
+}
+
 /// Permits something at one stage alone. Error: `certification_stage`.
 pub fn at_stage(stage: CertificationStage, wanted: CertificationStage) -> Result<(), AppError> {
     if stage == wanted { Ok(()) } else { Err(AppError::new(Code::CertificationStage).clause("E2.3")) }
@@ -144,6 +182,7 @@ mod tests {
 
     use super::*;
     use crate::policy::certification::CertificationPolicy;
+    use crate::staffing::qualification::model::Line;
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
@@ -158,6 +197,32 @@ mod tests {
 
     fn standard(grade: Grade) -> GradeStandard {
         *CertificationPolicy::default().standard(grade).unwrap()
+    }
+
+    fn checklist(stand: &[(Line, LineOutcome)]) -> Vec<ChecklistLine> {
+        let line = |(line, outcome): &(Line, LineOutcome)| ChecklistLine {
+            line: *line,
+            outcome: *outcome,
+            clause: clause_of(*line).to_owned(),
+        };
+        stand.iter().map(line).collect()
+    }
+
+    #[test]
+    fn what_nobody_has_stated_blocks_by_policy_and_what_is_not_met_always() {
+        use LineOutcome::{Failed, Passed, Unknown};
+        let unknown =
+            checklist(&[(Line::Character, Passed), (Line::Health, Unknown), (Line::Image, Unknown)]);
+        let named: Vec<Line> = hindering(&unknown, true).iter().map(|l| l.line).collect();
+        assert_eq!(named, [Line::Health], "the panel's lines are the bank's own");
+        assert!(hindering(&unknown, false).is_empty());
+        let e = refuse_hindering(&hindering(&unknown, true)).unwrap_err();
+        assert_eq!((e.code(), e.fields()[0].pointer.as_str()), (Code::QualificationUnknown, "/lines/health"));
+        let failed = checklist(&[(Line::Health, Unknown), (Line::Record, Failed)]);
+        let e = refuse_hindering(&hindering(&failed, true)).unwrap_err();
+        assert_eq!((e.code(), e.fields().len()), (Code::QualificationFailed, 2));
+        assert_eq!(hindering(&failed, false).len(), 1);
+        assert!(refuse_hindering(&[]).is_ok());
     }
 
     #[test]

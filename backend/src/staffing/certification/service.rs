@@ -18,8 +18,6 @@ use crate::org::model::{Employee, EmployeeId};
 use crate::policy::certification::CertificationPolicy;
 use crate::staffing::exams::grade_results::{GradeResult, grade_result_of};
 use crate::staffing::model::{Grade, ManagerClass};
-use crate::staffing::qualification::model::LineOutcome;
-use crate::staffing::qualification::rules::clause_of;
 
 /// A file as permissions see it.
 pub(super) fn thing(file: &File) -> Thing {
@@ -167,7 +165,11 @@ fn open_file(
 }
 
 /// How a file's person stands today against the checklist of the aimed grade, with the policy's number.
-fn checklist(cx: &mut Cx<'_>, employee: &Employee, grade: Grade) -> AppResult<(i64, Vec<ChecklistLine>)> {
+pub(super) fn checklist(
+    cx: &mut Cx<'_>,
+    employee: &Employee,
+    grade: Grade,
+) -> AppResult<(i64, Vec<ChecklistLine>)> {
     let class = crate::staffing::service::manager_of(cx, employee.id)?.map(|m| m.class);
     let class = class.unwrap_or(ManagerClass::B);
     let (number, lines) = crate::staffing::qualification::service::evaluate(cx, employee, class, grade)?;
@@ -192,12 +194,9 @@ pub fn review_qualification(
     version.check(file.version)?;
     rules::at_stage(file.stage, CertificationStage::Registered)?;
     let (policy_number, lines) = checklist(cx, &employee, file.grade)?;
-    if input.passed
-        && let Some(failed) = lines.iter().find(|l| l.outcome == LineOutcome::Failed)
-    {
-        return Err(AppError::new(Code::QualificationFailed)
-            .clause(clause_of(failed.line))
-            .param("line", failed.line.as_str()));
+    // What nobody has stated yet may still be stated until the decision, which asks again.
+    if input.passed {
+        rules::refuse_hindering(&rules::hindering(&lines, false))?;
     }
     let review = Review {
         id: ReviewId::new(),
@@ -427,9 +426,16 @@ pub fn get_certification_file(cx: &mut Cx<'_>, id: CertificationFileId) -> AppRe
     let (number, policy) = policy(cx)?;
     let file = row.0.clone();
     let review = store::find_review(cx.conn, id)?;
+    let (_, today) = checklist(cx, &row.1, file.grade)?;
+    let undecided = file.ended_at.is_none();
+    let hindering: Vec<ChecklistLine> = if undecided {
+        rules::hindering(&today, policy.unknown_blocks).into_iter().cloned().collect()
+    } else {
+        Vec::new()
+    };
     let checklist = match &review {
         Some(r) => r.checklist.read()?,
-        None => checklist(cx, &row.1, file.grade)?.1,
+        None => today,
     };
     let mut names = crate::identity::service::names_of(cx, review.iter().map(|r| r.reviewed_by))?;
     let evaluation = evaluation(cx, &file, number, &policy, &mut names)?;
@@ -447,6 +453,7 @@ pub fn get_certification_file(cx: &mut Cx<'_>, id: CertificationFileId) -> AppRe
         may_score: file.stage == CertificationStage::Evaluation && may(Action::EnterCertificationScore),
         may_propose: file.stage == CertificationStage::Evaluation
             && evaluation.passed
+            && hindering.is_empty()
             && may(Action::ProposeCertification),
         may_withdraw: open && (own || may(Action::OpenCertificationFile)),
         file: item,
@@ -460,6 +467,7 @@ pub fn get_certification_file(cx: &mut Cx<'_>, id: CertificationFileId) -> AppRe
             reviewed_at: r.reviewed_at,
         }),
         checklist,
+        hindering,
         evaluation,
         request_id: file.request_id.map(|r| r.to_string()),
         certificate,

@@ -256,6 +256,26 @@ pub fn find_in_state(
         .optional()
 }
 
+/// Which of these people's valid certificates ended before a day.
+pub fn list_lapsed_among(
+    conn: &mut Conn,
+    people: &[EmployeeId],
+    day: NaiveDate,
+) -> QueryResult<Vec<EmployeeId>> {
+    use certificates as c;
+    let mut out = Vec::new();
+    for chunk in people.chunks(500) {
+        out.extend(
+            c::table
+                .filter(c::employee_id.eq_any(chunk).and(c::state.eq(CertificateState::Valid)))
+                .filter(c::counts_until.lt(day))
+                .select(c::employee_id)
+                .load::<EmployeeId>(conn)?,
+        );
+    }
+    Ok(out)
+}
+
 /// Changes a certificate's state or that its holder was warned, where its version still stands; 0 where it has moved.
 pub fn update_certificate(conn: &mut Conn, c: &Certificate) -> QueryResult<usize> {
     use certificates as t;

@@ -276,7 +276,7 @@ fn apply(cx: &mut Cx<'_>, request: &Request) -> AppResult<()> {
     let sent = managers_by_id(cx, &[row.manager_id])?.remove(&row.manager_id).and_then(|m| m.employee_id);
     let people: Vec<_> = sent.into_iter().collect();
     let said = json!({ "branch": payload.to_branch_name, "from": row.valid_from, "to": row.valid_to });
-    crate::notices::service::notify_employees(cx, &people, "dispatched", &said, None)
+    crate::notices::service::notify_employees(cx, &people, "dispatched", &said, Some("/dispatches"))
 }
 
 fn dropped(cx: &mut Cx<'_>, request: &Request, state: RequestState) -> AppResult<()> {

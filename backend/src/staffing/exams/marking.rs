@@ -8,7 +8,7 @@ use super::dto::*;
 use super::model::*;
 use super::rules::{self, Settled};
 use super::service::find;
-use super::store;
+use super::{markers, store};
 use crate::app::Cx;
 use crate::auth::{Action, Thing};
 use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
@@ -36,7 +36,9 @@ impl Desk {
         let ids: Vec<AnswerId> = answers.iter().map(|a| a.id).collect();
         let marks = store::list_marks(cx.conn, &ids)?;
         let names = crate::identity::service::names_of(cx, marks.iter().map(|m| m.marker))?;
-        let marks_here = rules::is_marked_now(exam, cx.now) && !is_candidate(cx, exam.id)?;
+        let marks_here = rules::is_marked_now(exam, cx.now)
+            && !is_candidate(cx, exam.id)?
+            && !markers::is_released(cx, exam.id)?;
         Ok(Self { questions, marks, names, me, marks_here })
     }
 
@@ -105,7 +107,7 @@ pub fn list_exam_marking(cx: &mut Cx<'_>, id: ExamId, q: &ListMarking) -> AppRes
 /// Marks a written answer, or changes the own mark while the other one is not in. Two marks within the limit settle it;
 /// else a third by somebody else does.
 ///
-/// Errors: `exam_state` outside the time to mark, `exam_marked`, `self_approval` for a candidate.
+/// Errors: `exam_state` outside the time to mark, `exam_marked`, `self_approval` for a candidate; 403 for whoever was released.
 pub fn give_mark(cx: &mut Cx<'_>, id: AnswerId, input: &GiveMark) -> AppResult<MarkingView> {
     cx.may(Action::GiveMark, &Thing::bank())?;
     let (mut answer, sitting) = store::find_written(cx.conn, id).or_not_found()?;
@@ -115,6 +117,9 @@ pub fn give_mark(cx: &mut Cx<'_>, id: AnswerId, input: &GiveMark) -> AppResult<M
     }
     if is_candidate(cx, exam.id)? {
         return Err(AppError::new(Code::SelfApproval).clause("D8.2"));
+    }
+    if markers::is_released(cx, exam.id)? {
+        return Err(AppError::new(Code::Forbidden).clause("D8.2"));
     }
     let me = cx.actor.user()?.user_id;
     let paper = store::list_paper(cx.conn, exam.id)?;

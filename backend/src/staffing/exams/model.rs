@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::db::schema::{
-    exam_answers, exam_marks, exam_papers, exam_question_versions, exam_questions, exam_sittings, exams,
+    exam_answers, exam_marker_releases, exam_marks, exam_papers, exam_question_versions, exam_questions,
+    exam_sittings, exams,
 };
 use crate::db::{Json, Ts};
 use crate::identity::model::UserId;
@@ -81,6 +82,24 @@ text_enum! {
         Multiple = "multiple",
         /// Answered in words; marked by people.
         Written = "written",
+    }
+}
+
+text_enum! {
+    /// A part of a question.
+    QuestionPart {
+        /// What is asked.
+        Text = "text",
+        /// The options.
+        Options = "options",
+        /// What is right.
+        Answer = "answer",
+        /// Why, or the marking guide.
+        Explanation = "explanation",
+        /// The points.
+        Points = "points",
+        /// The difficulty.
+        Difficulty = "difficulty",
     }
 }
 
@@ -275,6 +294,17 @@ pub enum Given {
     Options(Vec<u32>),
     /// Words.
     Text(String),
+}
+
+/// A marker who leaves and gives no more marks in an examination.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = exam_marker_releases)]
+pub struct MarkerRelease {
+    pub exam_id: ExamId,
+    pub employee_id: EmployeeId,
+    pub reason: String,
+    pub released_by: Option<UserId>,
+    pub released_at: Ts,
 }
 
 /// A marker's mark of a written answer.

@@ -76,6 +76,33 @@ pub fn get_exam_question(cx: &mut Cx<'_>, id: QuestionId) -> AppResult<QuestionV
     view(cx, pair, &names)
 }
 
+/// A question's versions, newest first, each with what it changed; for whoever may read the bank.
+pub fn list_exam_question_versions(cx: &mut Cx<'_>, id: QuestionId) -> AppResult<QuestionVersions> {
+    cx.scope(Action::ListExamQuestionVersions)?;
+    let (q, _) = store::find_question(cx.conn, id).or_not_found()?;
+    let rows = store::list_versions(cx.conn, id)?;
+    let names = crate::identity::service::names_of(cx, rows.iter().filter_map(|v| v.written_by))?;
+    let mut items = Vec::with_capacity(rows.len());
+    for (i, v) in rows.iter().enumerate() {
+        // Newest first: the one before stands behind it.
+        let changed = rows.get(i + 1).map_or_else(Vec::new, |before| rules::changed(before, v));
+        items.push(QuestionVersionView {
+            number: v.number,
+            in_use: q.state != QuestionState::Retired && q.adopted == Some(v.number),
+            changed,
+            difficulty: v.difficulty,
+            text: v.text.clone(),
+            options: v.options.read()?,
+            answer: v.answer.read()?,
+            points: v.points,
+            explanation: v.explanation.clone(),
+            author: v.written_by.map(|u| names.get(&u).cloned().unwrap_or_default()),
+            written_at: v.written_at,
+        });
+    }
+    Ok(QuestionVersions { items })
+}
+
 /// What a version says; refused where its form is wrong.
 struct Written<'a> {
     difficulty: i32,

@@ -17,6 +17,7 @@ pub fn mount(cfg: &mut ServiceConfig) {
         .service(create_exam_question)
         .service(count_exam_questions)
         .service(get_exam_question)
+        .service(list_exam_question_versions)
         .service(revise_exam_question)
         .service(adopt_exam_question)
         .service(retire_exam_question)
@@ -92,6 +93,19 @@ async fn get_exam_question(
 ) -> AppResult<HttpResponse> {
     let view = app.read(caller, move |cx| questions::get_exam_question(cx, id.0)).await?;
     Ok(etag(HttpResponse::Ok(), view.version, &view))
+}
+
+/// List a question's versions, the newest first, each with what it changed, by whom and when.
+#[utoipa::path(tag = "exams", operation_id = "list_exam_question_versions",
+    params(("id" = QuestionId, Path)),
+    responses((status = 200, description = "Versions.", body = QuestionVersions)))]
+#[get("/exam-questions/{id}/versions")]
+async fn list_exam_question_versions(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Params<QuestionId>,
+) -> AppResult<web::Json<QuestionVersions>> {
+    app.read(caller, move |cx| questions::list_exam_question_versions(cx, id.0)).await.map(web::Json)
 }
 
 /// Write a new version of a question; papers drawn before keep theirs.

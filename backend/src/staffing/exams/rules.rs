@@ -223,6 +223,21 @@ pub fn exam_state() -> AppError {
     AppError::new(Code::ExamState).clause("D8.2")
 }
 
+/// What a version of a question says otherwise than the one before it, in the order in which it is read.
+pub fn changed(before: &QuestionVersion, after: &QuestionVersion) -> Vec<QuestionPart> {
+    [
+        (QuestionPart::Text, before.text != after.text),
+        (QuestionPart::Options, before.options.0 != after.options.0),
+        (QuestionPart::Answer, before.answer.0 != after.answer.0),
+        (QuestionPart::Explanation, before.explanation != after.explanation),
+        (QuestionPart::Points, before.points != after.points),
+        (QuestionPart::Difficulty, before.difficulty != after.difficulty),
+    ]
+    .into_iter()
+    .filter_map(|(part, differs)| differs.then_some(part))
+    .collect()
+}
+
 /// What a question says, as far as its form can be checked.
 pub struct Content<'a> {
     /// Its kind.
@@ -309,6 +324,30 @@ mod tests {
 
     fn codes(paper: &[Drawable]) -> Vec<&str> {
         paper.iter().map(|q| q.code.as_str()).collect()
+    }
+
+    #[test]
+    fn a_version_says_what_it_changed() {
+        let before = QuestionVersion {
+            question_id: QuestionId::new(),
+            number: 1,
+            difficulty: 1,
+            text: "何时报告".into(),
+            options: crate::db::Json(serde_json::json!(["当天", "次日", "月底"])),
+            answer: crate::db::Json(serde_json::json!([0])),
+            points: 2,
+            explanation: "当天".into(),
+            written_by: None,
+            written_at: Ts::new(chrono::DateTime::UNIX_EPOCH),
+        };
+        assert_eq!(changed(&before, &before), []);
+        let after = QuestionVersion {
+            answer: crate::db::Json(serde_json::json!([1])),
+            points: 3,
+            written_at: Ts::new(chrono::DateTime::UNIX_EPOCH + Duration::days(1)),
+            ..before.clone()
+        };
+        assert_eq!(changed(&before, &after), [QuestionPart::Answer, QuestionPart::Points]);
     }
 
     #[test]

@@ -334,7 +334,7 @@ pub fn publish_exam(cx: &mut Cx<'_>, id: ExamId, version: IfMatch) -> AppResult<
     get_exam(cx, id)
 }
 
-fn tell(cx: &mut Cx<'_>, exam: &Exam, people: &[EmployeeId], code: &str) -> AppResult<()> {
+pub(super) fn tell(cx: &mut Cx<'_>, exam: &Exam, people: &[EmployeeId], code: &str) -> AppResult<()> {
     let link = format!("/exams/{}", exam.id);
     let params = json!({ "name": exam.name });
     crate::notices::service::notify_employees(cx, people, code, &params, Some(&link))

@@ -11,8 +11,8 @@ use super::model::*;
 use super::rules::ResultStanding;
 use crate::auth::Scope;
 use crate::db::schema::{
-    employees, exam_answers, exam_marks, exam_papers, exam_question_versions, exam_questions, exam_sittings,
-    exams, org_units,
+    employees, exam_answers, exam_marker_releases, exam_marks, exam_papers, exam_question_versions,
+    exam_questions, exam_sittings, exams, org_units, users,
 };
 use crate::db::{Conn, Ts};
 use crate::identity::model::UserId;
@@ -60,6 +60,17 @@ pub fn find_question(conn: &mut Conn, id: QuestionId) -> QueryResult<(Question, 
         .filter(q::id.eq(id))
         .select((Question::as_select(), QuestionVersion::as_select()))
         .first(conn)
+}
+
+/// A question's newest 200 versions, the newest first.
+pub fn list_versions(conn: &mut Conn, id: QuestionId) -> QueryResult<Vec<QuestionVersion>> {
+    use exam_question_versions as v;
+    v::table
+        .filter(v::question_id.eq(id))
+        .order(v::number.desc())
+        .limit(200)
+        .select(QuestionVersion::as_select())
+        .load(conn)
 }
 
 /// Every question that papers may draw, in its adopted version.
@@ -489,5 +500,70 @@ pub fn list_to_warn(
         .filter(s::warned_at.is_null())
         .order(s::id)
         .select((Sitting::as_select(), Exam::as_select()))
+        .load(conn)
+}
+
+/// Examinations whose time to mark it is that these people have given marks in and are not released from, the oldest
+/// first.
+pub fn list_begun(
+    conn: &mut Conn,
+    markers: &[EmployeeId],
+    now: Ts,
+) -> QueryResult<Vec<(EmployeeId, ExamId, String)>> {
+    use exam_marker_releases as r;
+    let released =
+        r::table.filter(r::exam_id.eq(exams::id).and(r::employee_id.nullable().eq(users::employee_id)));
+    exam_marks::table
+        .inner_join(exam_answers::table.inner_join(exam_sittings::table.inner_join(exams::table)))
+        .inner_join(users::table.on(users::id.eq(exam_marks::marker)))
+        .filter(users::employee_id.eq_any(markers).assume_not_null())
+        .filter(exams::state.eq(ExamState::Published).and(exams::closes_at.le(now)))
+        .filter(not(diesel::dsl::exists(released)))
+        .order((exams::closes_at, exams::id))
+        .select((users::employee_id.assume_not_null(), exams::id, exams::name, exams::closes_at))
+        .distinct()
+        .load::<(EmployeeId, ExamId, String, Ts)>(conn)
+        .map(|rows| rows.into_iter().map(|(employee, exam, name, _)| (employee, exam, name)).collect())
+}
+
+/// How many written answers of handed-in sittings wait for marks, by examination.
+pub fn count_unsettled(conn: &mut Conn, ids: &[ExamId]) -> QueryResult<Vec<(ExamId, i64)>> {
+    use exam_answers as t;
+    t::table
+        .inner_join(exam_sittings::table)
+        .filter(exam_sittings::exam_id.eq_any(ids))
+        .filter(exam_sittings::state.eq(SittingState::Submitted))
+        .filter(t::written.eq(true).and(t::points.is_null()))
+        .group_by(exam_sittings::exam_id)
+        .select((exam_sittings::exam_id, count_star()))
+        .load(conn)
+}
+
+/// Who has marked which of those already: the examination and the marker, once for each answer.
+pub fn list_unsettled_marked_by(
+    conn: &mut Conn,
+    ids: &[ExamId],
+    markers: &[EmployeeId],
+) -> QueryResult<Vec<(ExamId, EmployeeId)>> {
+    use exam_answers as t;
+    exam_marks::table
+        .inner_join(t::table.inner_join(exam_sittings::table))
+        .inner_join(users::table.on(users::id.eq(exam_marks::marker)))
+        .filter(exam_sittings::exam_id.eq_any(ids))
+        .filter(t::points.is_null())
+        .filter(users::employee_id.eq_any(markers).assume_not_null())
+        .select((exam_sittings::exam_id, users::employee_id.assume_not_null()))
+        .load(conn)
+}
+
+pub fn insert_release(conn: &mut Conn, row: &MarkerRelease) -> QueryResult<()> {
+    on_each!(conn, |c| diesel::insert_into(exam_marker_releases::table).values(row).execute(c)).map(drop)
+}
+
+/// Who was released from marking an examination.
+pub fn list_released(conn: &mut Conn, exam: ExamId) -> QueryResult<Vec<EmployeeId>> {
+    exam_marker_releases::table
+        .filter(exam_marker_releases::exam_id.eq(exam))
+        .select(exam_marker_releases::employee_id)
         .load(conn)
 }

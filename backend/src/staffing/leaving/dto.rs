@@ -12,6 +12,7 @@ use crate::clients::model::ClientId;
 use crate::db::Ts;
 use crate::org::model::{EmployeeId, OrgUnitId};
 use crate::staffing::model::{Grade, ManagerClass, ManagerId};
+use crate::text_enum;
 
 /// Lists procedures.
 #[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
@@ -96,6 +97,18 @@ pub struct PassOn {
     pub employee_id: EmployeeId,
 }
 
+/// Passes a seat on a panel on, or gives it up.
+#[derive(Debug, Clone, Deserialize, Serialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SettleSeat {
+    /// Who takes the seat; absent: it is given up, where enough members are left.
+    pub employee_id: Option<EmployeeId>,
+    /// Why.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(min_length = 1, max_length = 2000, example = "离岗移交")]
+    pub reason: String,
+}
+
 /// A procedure.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct LeavingView {
@@ -165,10 +178,20 @@ pub struct LeavingView {
     pub version: i64,
 }
 
+text_enum! {
+    /// What kind of panel a seat is on.
+    SeatKind {
+        /// It rates somebody's qualification.
+        RatingPanel = "rating_panel",
+        /// It scores the applicants of a recruitment.
+        RecruitmentPanel = "recruitment_panel",
+    }
+}
+
 /// A thing that is left.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct LeavingThing {
-    /// The round, the request, the virtual manager.
+    /// The round, the request, the virtual manager, the panel, the examination.
     #[schema(format = Uuid, max_length = 36)]
     pub id: String,
     /// What it is called; of a request nothing.
@@ -179,6 +202,8 @@ pub struct LeavingThing {
     /// How far a round is.
     #[schema(max_length = 20)]
     pub round_state: Option<String>,
+    /// What kind of panel a seat is on.
+    pub seat: Option<SeatKind>,
     /// Whether it can be settled from here now.
     pub can_settle: bool,
 }

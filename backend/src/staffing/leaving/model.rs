@@ -78,6 +78,10 @@ text_enum! {
         RequestWithdrawn = "request_withdrawn",
         /// A virtual manager was passed on.
         MaintenancePassed = "maintenance_passed",
+        /// A seat on a panel was passed on or given up.
+        SeatSettled = "seat_settled",
+        /// What was left to mark of an examination went to others.
+        MarkerReleased = "marker_released",
         /// Finished.
         Finished = "finished",
         /// Called off.
@@ -99,6 +103,10 @@ text_enum! {
         Maintained = "maintained",
         /// Credit under virtual managers that the leaver is named for (D9.3).
         NamedCredits = "named_credits",
+        /// Seats on rating and recruitment panels that still need the leaver (D3.2, D4).
+        PanelSeats = "panel_seats",
+        /// Examinations that the leaver has begun to mark (D8.2).
+        Marking = "marking",
         /// Responsibilities for credit (D10).
         CreditResponsibilities = "credit_responsibilities",
         /// The risk fund (D8.5).

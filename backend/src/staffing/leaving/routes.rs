@@ -3,15 +3,17 @@
 use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
 
 use super::dto::*;
 use super::model::LeavingId;
-use super::{handover, service};
+use super::{handover, service, settling};
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::approvals::RequestId;
 use crate::error::AppResult;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::staffing::exams::model::ExamId;
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
@@ -24,6 +26,8 @@ pub fn mount(cfg: &mut ServiceConfig) {
         .service(take_leaver_out_of_round)
         .service(withdraw_leavers_request)
         .service(pass_on_maintenance)
+        .service(settle_panel_seat)
+        .service(release_marker)
         .service(cancel_leaving)
         .service(finish_leaving);
 }
@@ -111,7 +115,7 @@ async fn take_leaver_out_of_round(
 ) -> AppResult<HttpResponse> {
     let (id, round) = (at.0.id, at.0.round_id);
     let done = app
-        .write_in_turn(caller, round.0, move |cx| service::take_leaver_out_of_round(cx, id, round))
+        .write_in_turn(caller, round.0, move |cx| settling::take_leaver_out_of_round(cx, id, round))
         .await?;
     Ok(etag(HttpResponse::Ok(), done.leaving.version, &done))
 }
@@ -135,7 +139,7 @@ async fn withdraw_leavers_request(
 ) -> AppResult<HttpResponse> {
     let (id, request) = (at.0.id, at.0.request_id);
     let done =
-        app.write(caller, move |cx| service::withdraw_leavers_request(cx, id, request, &body.0)).await?;
+        app.write(caller, move |cx| settling::withdraw_leavers_request(cx, id, request, &body.0)).await?;
     Ok(etag(HttpResponse::Ok(), done.leaving.version, &done))
 }
 
@@ -157,7 +161,51 @@ async fn pass_on_maintenance(
     body: Body<PassOn>,
 ) -> AppResult<HttpResponse> {
     let (id, manager) = (at.0.id, at.0.manager_id);
-    let done = app.write(caller, move |cx| service::pass_on_maintenance(cx, id, manager, &body.0)).await?;
+    let done = app.write(caller, move |cx| settling::pass_on_maintenance(cx, id, manager, &body.0)).await?;
+    Ok(etag(HttpResponse::Ok(), done.leaving.version, &done))
+}
+
+#[derive(Deserialize)]
+struct OfPanel {
+    id: LeavingId,
+    panel_id: Uuid,
+}
+
+/// Pass a seat on a rating or recruitment panel on to somebody, or give it up.
+#[utoipa::path(tag = "leaving", operation_id = "settle_panel_seat", request_body = SettleSeat,
+    params(("id" = LeavingId, Path), ("panel_id" = String, Path, format = Uuid, max_length = 36, description = "The rating panel, or the recruitment.")),
+    responses((status = 200, description = "Settled.", body = LeavingDetail)))]
+#[post("/leavings/{id}/panel-seats/{panel_id}")]
+async fn settle_panel_seat(
+    app: web::Data<App>,
+    caller: Caller,
+    at: Params<OfPanel>,
+    body: Body<SettleSeat>,
+) -> AppResult<HttpResponse> {
+    let (id, panel) = (at.0.id, at.0.panel_id);
+    let done = app.write(caller, move |cx| settling::settle_panel_seat(cx, id, panel, &body.0)).await?;
+    Ok(etag(HttpResponse::Ok(), done.leaving.version, &done))
+}
+
+#[derive(Deserialize)]
+struct OfExam {
+    id: LeavingId,
+    exam_id: ExamId,
+}
+
+/// Release the leaver from what is left to mark of an examination, so that others mark it.
+#[utoipa::path(tag = "leaving", operation_id = "release_marker", request_body = LeavingReason,
+    params(("id" = LeavingId, Path), ("exam_id" = ExamId, Path)),
+    responses((status = 200, description = "Released.", body = LeavingDetail)))]
+#[post("/leavings/{id}/markings/{exam_id}/release")]
+async fn release_marker(
+    app: web::Data<App>,
+    caller: Caller,
+    at: Params<OfExam>,
+    body: Body<LeavingReason>,
+) -> AppResult<HttpResponse> {
+    let (id, exam) = (at.0.id, at.0.exam_id);
+    let done = app.write(caller, move |cx| settling::release_marker(cx, id, exam, &body.0)).await?;
     Ok(etag(HttpResponse::Ok(), done.leaving.version, &done))
 }
 

@@ -45,6 +45,8 @@ pub fn clause(kind: ItemKind) -> &'static str {
         ItemKind::Proposed | ItemKind::Waiting => "E4.0",
         ItemKind::Maintained => "D2",
         ItemKind::NamedCredits => "D9.3",
+        ItemKind::PanelSeats => "D4",
+        ItemKind::Marking => "D8.2",
         ItemKind::CreditResponsibilities => "D10",
         ItemKind::RiskFund => "D8.5",
     }
@@ -58,7 +60,8 @@ pub fn who(kind: ItemKind) -> &'static [Role] {
         | ItemKind::Proposed
         | ItemKind::Maintained
         | ItemKind::NamedCredits => &[Role::Supervisor, Role::President],
-        ItemKind::Waiting => &[Role::HqHr],
+        ItemKind::PanelSeats => &[Role::Supervisor, Role::President, Role::HqHr],
+        ItemKind::Waiting | ItemKind::Marking => &[Role::HqHr],
         ItemKind::CreditResponsibilities => &[Role::HqCredit],
         ItemKind::RiskFund => &[Role::Auditor, Role::CommitteeMember],
     }
@@ -98,6 +101,8 @@ pub fn refuse_left(leaves_on: NaiveDate, today: NaiveDate, lines: &[Left]) -> Re
                 ItemKind::Waiting => "left_waiting",
                 ItemKind::Maintained => "left_maintained",
                 ItemKind::NamedCredits => "left_named_credits",
+                ItemKind::PanelSeats => "left_panel_seats",
+                ItemKind::Marking => "left_marking",
                 _ => "left_clients",
             },
             params: [("count".to_owned(), l.left.into())].into_iter().collect(),
@@ -152,16 +157,21 @@ mod tests {
             line(ItemKind::Clients, 3, 3),
             line(ItemKind::Rounds, 0, 0),
             line(ItemKind::Maintained, 1, 0),
+            line(ItemKind::PanelSeats, 2, 0),
+            line(ItemKind::Marking, 1, 0),
             line(ItemKind::RiskFund, 0, 0),
         ];
         let e = refuse_left(day(5), day(4), &lines).unwrap_err();
         let named: Vec<&str> = e.fields().iter().map(|f| f.pointer.as_str()).collect();
-        assert_eq!((e.code(), named), (Code::LeavingOpen, vec!["/clients", "/maintained", "/leaves_on"]));
+        assert_eq!(
+            (e.code(), named),
+            (Code::LeavingOpen, vec!["/clients", "/maintained", "/panel_seats", "/marking", "/leaves_on"])
+        );
     }
 
     proptest! {
         #[test]
-        fn nobody_is_done_while_anything_is_left(lefts in proptest::collection::vec((0usize..8, 0i64..4, 0i64..4), 0..7), at in -3i64..3) {
+        fn nobody_is_done_while_anything_is_left(lefts in proptest::collection::vec((0usize..ItemKind::ALL.len(), 0i64..4, 0i64..4), 0..9), at in -3i64..3) {
             let lines: Vec<Left> =
                 lefts.iter().map(|(k, left, waiting)| line(ItemKind::ALL[*k], *left, (*waiting).min(*left))).collect();
             let open = lines.iter().any(|l| !is_later(l.kind) && l.left > 0);

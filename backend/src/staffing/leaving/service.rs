@@ -8,10 +8,7 @@ use serde_json::json;
 use super::dto::*;
 use super::model::*;
 use super::{checklist, rules, store};
-use crate::allocation::rounds::model::RoundId;
-use crate::allocation::rounds::participants::leaving::leave_round;
 use crate::app::Cx;
-use crate::approvals::{RequestId, leavers};
 use crate::auth::{Action, Role, Thing};
 use crate::clients::model::{ClientId, HolderKind};
 use crate::clients::{holdings, locks, measures};
@@ -20,7 +17,6 @@ use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::hr::model::HrEventId;
 use crate::http::{IdemKey, IfMatch, Page};
 use crate::org::model::{Employee, EmployeeId};
-use crate::staffing::keepers;
 use crate::staffing::model::{Manager, ManagerId};
 use crate::staffing::service::{leave_post, manager_of, managers_by_id};
 
@@ -177,8 +173,7 @@ pub fn start_by_event(
     }
     let manager = manager_of(cx, employee)?;
     let day = rules::last_day(leaves_on, cx.today);
-    let keeps = !keepers::kept_from(cx, employee, day)?.is_empty();
-    if manager.is_none() && !keeps {
+    if manager.is_none() && !checklist::has_duties(cx, employee, day)? {
         return Ok(());
     }
     let row = crate::org::service::find_employee(cx, employee)?.ok_or_else(AppError::not_found)?;
@@ -205,10 +200,9 @@ pub fn list_leavings(cx: &mut Cx<'_>, q: &ListLeavings) -> AppResult<Page<Leavin
     let rows = store::list(cx.conn, &scope, own, (q.state, q.branch_id), before, limit + 1)?;
     let page =
         crate::db::page::page(cx.app.keys(), "leavings", rows, limit, |r| (r.started_at, r.id), |r| r)?;
-    let mut lines = HashMap::new();
-    for row in page.items.iter().filter(|r| r.state == LeavingState::Open) {
-        lines.insert(row.id, checklist::lefts(&checklist::items(cx, row)?));
-    }
+    let open: Vec<Leaving> = page.items.iter().filter(|r| r.state == LeavingState::Open).cloned().collect();
+    let items = checklist::items(cx, &open)?;
+    let lines = items.into_iter().map(|(id, items)| (id, checklist::lefts(&items))).collect();
     Ok(Page { items: views(cx, page.items, &lines)?, next_cursor: page.next_cursor })
 }
 
@@ -266,7 +260,7 @@ fn views(
 pub fn get_leaving(cx: &mut Cx<'_>, id: LeavingId) -> AppResult<LeavingDetail> {
     let row = visible(cx, id, Action::GetLeaving)?;
     let open = row.state == LeavingState::Open;
-    let items = if open { checklist::items(cx, &row)? } else { Vec::new() };
+    let items = if open { checklist::items_of(cx, &row)? } else { Vec::new() };
     let lefts = checklist::lefts(&items);
     let can_finish = open && rules::may_finish(row.leaves_on, cx.today, &lefts);
     let handovers = handovers(cx, id)?;
@@ -339,7 +333,8 @@ pub fn list_leaving_clients(
     let parts = holdings::parts_held(cx, manager, &ids, day)?;
     let (_, policy) = crate::policy::service::at(cx, day)?;
     let measured = measures::of_clients(cx, &ids, &policy)?;
-    let planned: HashMap<ClientId, ManagerId> = store::list_planned(cx.conn, id)?.into_iter().collect();
+    let planned = store::list_planned(cx.conn, &[id])?;
+    let planned: HashMap<ClientId, ManagerId> = planned.into_iter().map(|(_, c, m)| (c, m)).collect();
     let receivers: Vec<ManagerId> = planned.values().copied().collect();
     let receivers = managers_by_id(cx, &receivers)?;
     let held = locks::of(cx, &ids)?;
@@ -373,55 +368,6 @@ pub fn list_leaving_clients(
         })
         .collect();
     Ok(Page { items, next_cursor: page.next_cursor })
-}
-
-/// Takes the leaver out of a round that is not closed, with the bids and applications there, if there are any.
-///
-/// Errors: 404, 403; `leaving_ended`; `round_state`, `bidding_closed`.
-pub fn take_leaver_out_of_round(cx: &mut Cx<'_>, id: LeavingId, round: RoundId) -> AppResult<LeavingDetail> {
-    let leaving = lead(cx, id, Action::TakeLeaverOutOfRound)?;
-    rules::refuse_ended(&leaving)?;
-    leave_round(cx, round, leaving.manager_id.or_not_found()?)?;
-    note(cx, id, LeavingActKind::RoundLeft, json!({ "round_id": round }))?;
-    get_leaving(cx, id)
-}
-
-/// Withdraws a request that the leaver proposed. Errors: 404, 403; `leaving_ended`, `already_decided`.
-pub fn withdraw_leavers_request(
-    cx: &mut Cx<'_>,
-    id: LeavingId,
-    request: RequestId,
-    input: &LeavingReason,
-) -> AppResult<LeavingDetail> {
-    let leaving = lead(cx, id, Action::WithdrawLeaversRequest)?;
-    rules::refuse_ended(&leaving)?;
-    if !leavers::proposed_by(cx, leaving.employee_id)?.iter().any(|r| r.id == request) {
-        return Err(AppError::not_found());
-    }
-    leavers::withdraw_for(cx, request, &input.reason)?;
-    note(cx, id, LeavingActKind::RequestWithdrawn, json!({ "request_id": request }))?;
-    get_leaving(cx, id)
-}
-
-/// Passes a virtual manager that the leaver maintains on to somebody from the day of leaving on.
-///
-/// Errors: 404, 403; `leaving_ended`; fields at fault; `maintainer_gap`.
-pub fn pass_on_maintenance(
-    cx: &mut Cx<'_>,
-    id: LeavingId,
-    manager: ManagerId,
-    input: &PassOn,
-) -> AppResult<LeavingDetail> {
-    let leaving = lead(cx, id, Action::PassOnMaintenance)?;
-    rules::refuse_ended(&leaving)?;
-    let to = crate::org::service::check_employee(cx, input.employee_id, "/employee_id")?;
-    if to.id == leaving.employee_id {
-        return Err(AppError::field("/employee_id", "is_leaver"));
-    }
-    let day = rules::last_day(leaving.leaves_on, cx.today);
-    keepers::pass_on(cx, manager, leaving.employee_id, &to, day, &leaving.reason)?;
-    note(cx, id, LeavingActKind::MaintenancePassed, json!({ "manager_id": manager, "name": to.name }))?;
-    get_leaving(cx, id)
 }
 
 /// Calls a procedure off; what was handed over stays so. Errors: `version_moved`, `leaving_ended`; `conflict` where the
@@ -463,7 +409,7 @@ pub fn finish_leaving(cx: &mut Cx<'_>, id: LeavingId, version: IfMatch) -> AppRe
     let mut leaving = lead(cx, id, Action::FinishLeaving)?;
     version.check(leaving.version)?;
     rules::refuse_ended(&leaving)?;
-    let lefts = checklist::lefts(&checklist::items(cx, &leaving)?);
+    let lefts = checklist::lefts(&checklist::items_of(cx, &leaving)?);
     rules::refuse_left(leaving.leaves_on, cx.today, &lefts)?;
     let employee = leaving.employee_id;
     if let Some(manager) = leaving.manager_id {

@@ -175,12 +175,19 @@ pub fn count_receivers(
         .load(conn)
 }
 
-/// Clients of a procedure's plans that wait or hold, with who takes them over.
-pub fn list_planned(conn: &mut Conn, id: LeavingId) -> QueryResult<Vec<(ClientId, ManagerId)>> {
+/// Clients of procedures' plans that wait or hold, with who takes them over.
+pub fn list_planned(
+    conn: &mut Conn,
+    ids: &[LeavingId],
+) -> QueryResult<Vec<(LeavingId, ClientId, ManagerId)>> {
     leaving_handover_clients::table
         .inner_join(leaving_handovers::table)
-        .filter(leaving_handovers::leaving_id.eq(id))
+        .filter(leaving_handovers::leaving_id.eq_any(ids))
         .filter(leaving_handovers::state.eq_any([HandoverState::Pending, HandoverState::Approved]))
-        .select((leaving_handover_clients::client_id, leaving_handover_clients::manager_id))
+        .select((
+            leaving_handovers::leaving_id,
+            leaving_handover_clients::client_id,
+            leaving_handover_clients::manager_id,
+        ))
         .load(conn)
 }

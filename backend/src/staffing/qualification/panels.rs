@@ -8,13 +8,13 @@ use super::rules;
 use super::service::{find_within, not_own};
 use super::store::{self, PanelFilter, PanelRow};
 use crate::app::Cx;
-use crate::auth::{Action, Thing};
+use crate::auth::{Action, Role, Thing};
 use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
 use crate::org::model::EmployeeId;
 
 /// The clause behind panels.
-const CLAUSE: &str = "D3.2";
+pub(super) const CLAUSE: &str = "D3.2";
 
 fn panel_state() -> AppError {
     AppError::new(Code::RatingPanelState).clause(CLAUSE)
@@ -79,21 +79,41 @@ fn check_raters(cx: &mut Cx<'_>, person: EmployeeId, raters: &[EmployeeId]) -> A
     if raters.len() < needed as usize {
         return Err(AppError::new(Code::RatersFew).clause(CLAUSE).param("needed", needed));
     }
-    let mut fit = Vec::new();
-    for role in policy.qualification.rater_roles {
-        fit.extend(crate::org::service::employees_in(cx, role)?);
-    }
+    let fit = fit_raters(cx, &policy.qualification.rater_roles)?;
     for (i, rater) in raters.iter().enumerate() {
         if *rater == person || !fit.contains(rater) {
-            return Err(AppError::field(format!("/raters/{i}"), "invalid")
-                .code_as(Code::RaterUnfit)
-                .clause(CLAUSE));
+            return Err(unfit(&format!("/raters/{i}")));
         }
         if raters[..i].contains(rater) {
             return Err(AppError::field(format!("/raters/{i}"), "duplicate"));
         }
     }
     Ok(())
+}
+
+/// Whoever holds a role that may rate.
+fn fit_raters(cx: &mut Cx<'_>, roles: &[Role]) -> AppResult<Vec<EmployeeId>> {
+    let mut fit = Vec::new();
+    for role in roles {
+        fit.extend(crate::org::service::employees_in(cx, *role)?);
+    }
+    Ok(fit)
+}
+
+fn unfit(pointer: &str) -> AppError {
+    AppError::field(pointer, "invalid").code_as(Code::RaterUnfit).clause(CLAUSE)
+}
+
+/// Refuses a member who is the person or holds no role that may rate, at a field: `rater_unfit`.
+pub(super) fn check_rater(
+    cx: &mut Cx<'_>,
+    person: EmployeeId,
+    rater: EmployeeId,
+    pointer: &str,
+) -> AppResult<()> {
+    let (_, policy) = crate::policy::service::at(cx, cx.today)?;
+    let fit = rater != person && fit_raters(cx, &policy.qualification.rater_roles)?.contains(&rater);
+    if fit { Ok(()) } else { Err(unfit(pointer)) }
 }
 
 /// Panels that the caller sits on, and those about people within the caller's reach, newest first.
@@ -235,7 +255,7 @@ pub fn give_ratings(
     get_rating_panel(cx, id)
 }
 
-fn end(
+pub(super) fn end(
     cx: &mut Cx<'_>,
     panel: &RatingPanel,
     state: RatingPanelState,

@@ -147,7 +147,7 @@ pub fn lift_adverse(
 
 pub fn insert_panel(conn: &mut Conn, panel: &RatingPanel, raters: &[Rater]) -> QueryResult<()> {
     on_each!(conn, |c| diesel::insert_into(rating_panels::table).values(panel).execute(c))?;
-    on_each!(conn, |c| diesel::insert_into(rating_panel_raters::table).values(raters).execute(c)).map(drop)
+    insert_raters(conn, raters)
 }
 
 /// A panel with the person it rates and the unit's name.
@@ -249,6 +249,37 @@ pub fn list_raters(conn: &mut Conn, panel: RatingPanelId) -> QueryResult<Vec<(Ra
         .order((employees::sort_key, employees::id))
         .select((Rater::as_select(), employees::name))
         .load(conn)
+}
+
+/// Open panels, due on a day or later, that these members have not rated on, with the person's name; the first due
+/// first.
+pub fn list_unrated(
+    conn: &mut Conn,
+    members: &[EmployeeId],
+    day: NaiveDate,
+) -> QueryResult<Vec<(EmployeeId, RatingPanelId, String)>> {
+    use {rating_panel_raters as r, rating_panels as p};
+    r::table
+        .inner_join(p::table.on(p::id.eq(r::panel_id)))
+        .inner_join(employees::table.on(employees::id.eq(p::employee_id)))
+        .filter(r::employee_id.eq_any(members).and(r::rated_at.is_null()))
+        .filter(p::state.eq(RatingPanelState::Open).and(p::due_on.ge(day)))
+        .order((p::due_on, p::id))
+        .select((r::employee_id, p::id, employees::name))
+        .load(conn)
+}
+
+pub fn insert_raters(conn: &mut Conn, rows: &[Rater]) -> QueryResult<()> {
+    on_each!(conn, |c| diesel::insert_into(rating_panel_raters::table).values(rows).execute(c)).map(drop)
+}
+
+/// Takes a member who has not rated off a panel.
+pub fn delete_rater(conn: &mut Conn, panel: RatingPanelId, member: EmployeeId) -> QueryResult<usize> {
+    use rating_panel_raters as r;
+    diesel::delete(
+        r::table.filter(r::panel_id.eq(panel).and(r::employee_id.eq(member)).and(r::rated_at.is_null())),
+    )
+    .execute(conn)
 }
 
 /// Everybody's ratings of a panel.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::model::*;
 use crate::db::Ts;
 use crate::error::{AppError, Code};
-use crate::org::model::HireKind;
+use crate::org::model::{EmployeeId, HireKind};
 use crate::policy::recruitment::{Criterion, TieRule};
 use crate::staffing::model::{Manager, ManagerClass};
 use crate::staffing::qualification::dto::LineView;
@@ -63,6 +63,56 @@ pub fn phase(r: &Recruitment, now: Ts) -> RecruitmentPhase {
 /// Refuses whatever a round does not allow where it stands: `recruitment_state`.
 pub fn state_error() -> AppError {
     AppError::new(Code::RecruitmentState).clause("D4")
+}
+
+/// Whether a member of a panel who goes is still needed on it: scores to give, or as the chair a tie to decide.
+pub fn seat_binds(phase: RecruitmentPhase, chair: bool, missing: usize) -> bool {
+    match phase {
+        RecruitmentPhase::Announced | RecruitmentPhase::Open => true,
+        RecruitmentPhase::Scoring => chair || missing > 0,
+        RecruitmentPhase::Scored | RecruitmentPhase::Ranked => chair,
+        _ => false,
+    }
+}
+
+/// Whether applications may still come in, so that nobody's sheets are complete.
+pub fn takes_sheets_later(phase: RecruitmentPhase) -> bool {
+    matches!(phase, RecruitmentPhase::Announced | RecruitmentPhase::Open)
+}
+
+/// A panel after a member's seat was passed on or, to nobody, given up; `stays` where the member's sheets are complete or
+/// no more come in. There is never a panel without its chair, nobody sits twice, and complete sheets are not thrown away.
+///
+/// Errors, for the field that names the receiver: `required` for a chair's seat, `duplicate` for another member,
+/// `not_member` where the chair alone passes on.
+pub fn panel_after(
+    panel: &[PanelMember],
+    from: EmployeeId,
+    to: Option<EmployeeId>,
+    stays: bool,
+) -> Result<Vec<PanelMember>, &'static str> {
+    let chair = panel.iter().any(|m| m.employee_id == from && m.chair);
+    let member = to.is_some_and(|to| panel.iter().any(|m| m.employee_id == to));
+    match to {
+        None if chair => return Err("required"),
+        Some(to) if to == from || (member && !chair) => return Err("duplicate"),
+        Some(_) if stays && !member => return Err("not_member"),
+        _ => {}
+    }
+    let mut out: Vec<PanelMember> = panel.to_vec();
+    if !(chair && stays) {
+        out.retain(|m| m.employee_id != from);
+    }
+    if chair {
+        for m in &mut out {
+            m.chair = Some(m.employee_id) == to;
+        }
+    }
+    if let Some(to) = to.filter(|_| !member) {
+        let recruitment_id = panel.first().map(|m| m.recruitment_id).unwrap_or_else(RecruitmentId::new);
+        out.push(PanelMember { recruitment_id, employee_id: to, chair });
+    }
+    Ok(out)
 }
 
 text_enum! {
@@ -309,6 +359,44 @@ mod tests {
             .collect()
     }
 
+    fn panel(chair: usize, people: &[EmployeeId]) -> Vec<PanelMember> {
+        let recruitment_id = RecruitmentId(uuid::Uuid::from_u128(7));
+        let member =
+            |(i, e): (usize, &EmployeeId)| PanelMember { recruitment_id, employee_id: *e, chair: i == chair };
+        people.iter().enumerate().map(member).collect()
+    }
+
+    fn person(n: u128) -> EmployeeId {
+        EmployeeId(uuid::Uuid::from_u128(n))
+    }
+
+    #[test]
+    fn a_seat_binds_while_there_is_something_to_do_on_it() {
+        use RecruitmentPhase::*;
+        assert!(seat_binds(Announced, false, 0) && seat_binds(Open, false, 0));
+        assert!(seat_binds(Scoring, false, 1) && !seat_binds(Scoring, false, 0));
+        for phase in [Scoring, Scored, Ranked] {
+            assert!(seat_binds(phase, true, 0));
+        }
+        assert!(!seat_binds(Scored, false, 3) && !seat_binds(Draft, true, 0) && !seat_binds(Notice, true, 0));
+    }
+
+    #[test]
+    fn a_chair_is_passed_on_and_complete_sheets_stay() {
+        let (a, b, c) = (person(1), person(2), person(3));
+        let three = panel(0, &[a, b, c]);
+        let fault = |from, to, stays| panel_after(&three, from, to, stays).map(drop).unwrap_err();
+        assert_eq!(fault(a, None, false), "required");
+        assert_eq!(fault(b, Some(c), false), "duplicate");
+        assert_eq!(fault(a, Some(person(4)), true), "not_member");
+        let passed = panel_after(&three, a, Some(b), true).unwrap();
+        let seats: Vec<(EmployeeId, bool)> = passed.iter().map(|m| (m.employee_id, m.chair)).collect();
+        assert_eq!(seats, [(a, false), (b, true), (c, false)]);
+        let replaced = panel_after(&three, a, Some(person(4)), false).unwrap();
+        let seats: Vec<(EmployeeId, bool)> = replaced.iter().map(|m| (m.employee_id, m.chair)).collect();
+        assert_eq!(seats, [(b, false), (c, false), (person(4), true)]);
+    }
+
     #[test]
     fn equal_means_share_a_rank_whoever_scored() {
         // 80 by two members, 80 by three, 79.99 by three.
@@ -393,6 +481,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_panel_keeps_one_chair_and_nobody_sits_twice(
+            size in 1_u128..6, chair in 0_usize..6, from in 0_u128..6, to in proptest::option::of(0_u128..9), stays: bool,
+        ) {
+            let people: Vec<EmployeeId> = (0..size).map(person).collect();
+            let before = panel(chair % people.len(), &people);
+            let (from, to) = (person(from % size), to.map(person));
+            if let Ok(after) = panel_after(&before, from, to, stays) {
+                prop_assert_eq!(after.iter().filter(|m| m.chair).count(), 1);
+                for (i, m) in after.iter().enumerate() {
+                    prop_assert!(after[..i].iter().all(|other| other.employee_id != m.employee_id));
+                }
+                let leaves = after.iter().all(|m| m.employee_id != from);
+                let chaired = before.iter().any(|m| m.employee_id == from && m.chair);
+                prop_assert!(leaves || (chaired && stays));
+                prop_assert!(to.is_none_or(|to| after.iter().any(|m| m.employee_id == to)));
+                prop_assert!(after.len() + 1 >= before.len());
+            }
+        }
+
         #[test]
         fn the_order_of_arrival_does_not_matter((all, mixed) in some_scored().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())), criteria in any::<bool>()) {
             let rule = if criteria { TieRule::Criteria } else { TieRule::Chair };

@@ -239,7 +239,7 @@ pub fn update_recruitment(
 }
 
 /// Announces a round: its criteria are those of the policy from now on. Errors: `panel_incomplete` with fewer members than
-/// the policy asks for, or without a chair; fields at fault.
+/// the policy asks for, or without a chair, whoever has left not counted; fields at fault.
 pub fn publish_recruitment(
     cx: &mut Cx<'_>,
     id: RecruitmentId,
@@ -250,7 +250,14 @@ pub fn publish_recruitment(
         return Err(AppError::field("/closes_at", "in_past"));
     }
     let (number, policy) = crate::policy::service::at(cx, cx.today)?;
-    let panel = store::list_panel(cx.conn, &[id])?;
+    let mut panel = store::list_panel(cx.conn, &[id])?;
+    // Who has left since the round was prepared scores nobody.
+    let ids: Vec<EmployeeId> = panel.iter().map(|(m, _)| m.employee_id).collect();
+    let people = crate::org::service::employees_by_id(cx, &ids)?;
+    let today = cx.today;
+    panel.retain(|(m, _)| {
+        people.get(&m.employee_id).is_some_and(|e| e.left_on.is_none_or(|left| today < left))
+    });
     let needed = policy.recruitment.panel_size;
     if panel.len() < needed as usize || !panel.iter().any(|(m, _)| m.chair) {
         return Err(AppError::new(Code::PanelIncomplete).clause("D4").param("needed", needed));

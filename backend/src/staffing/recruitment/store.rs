@@ -130,6 +130,58 @@ pub fn list_panel(conn: &mut Conn, ids: &[RecruitmentId]) -> QueryResult<Vec<(Pa
         .load(conn)
 }
 
+/// Rounds, published or ranked, with those of these people who sit on their panels; the oldest round first.
+pub fn list_running_panels(
+    conn: &mut Conn,
+    members: &[EmployeeId],
+) -> QueryResult<Vec<(PanelMember, Recruitment)>> {
+    recruitment_panel::table
+        .inner_join(recruitments::table)
+        .filter(recruitment_panel::employee_id.eq_any(members))
+        .filter(recruitments::state.eq_any([RecruitmentState::Published, RecruitmentState::Ranked]))
+        .order((recruitments::created_at, recruitments::id))
+        .select((PanelMember::as_select(), Recruitment::as_select()))
+        .load(conn)
+}
+
+/// Applications for rounds that stand.
+pub fn list_standing(
+    conn: &mut Conn,
+    ids: &[RecruitmentId],
+) -> QueryResult<Vec<(RecruitmentId, PostApplicationId)>> {
+    use recruitment_applications as a;
+    a::table
+        .filter(a::recruitment_id.eq_any(ids).and(a::state.eq(PostApplicationState::Submitted)))
+        .select((a::recruitment_id, a::id))
+        .load(conn)
+}
+
+/// Which of these applications these people have scored or are recused from.
+pub fn list_settled(
+    conn: &mut Conn,
+    ids: &[PostApplicationId],
+    members: &[EmployeeId],
+) -> QueryResult<Vec<(PostApplicationId, EmployeeId)>> {
+    use {recruitment_recusals as x, recruitment_sheets as s};
+    let mut out = Vec::new();
+    for chunk in ids.chunks(500) {
+        out.extend(
+            s::table
+                .filter(s::application_id.eq_any(chunk).and(s::employee_id.eq_any(members)))
+                .select((s::application_id, s::employee_id))
+                .distinct()
+                .load::<(PostApplicationId, EmployeeId)>(conn)?,
+        );
+        out.extend(
+            x::table
+                .filter(x::application_id.eq_any(chunk).and(x::employee_id.eq_any(members)))
+                .select((x::application_id, x::employee_id))
+                .load::<(PostApplicationId, EmployeeId)>(conn)?,
+        );
+    }
+    Ok(out)
+}
+
 pub fn insert_application(conn: &mut Conn, a: &PostApplication) -> QueryResult<()> {
     on_each!(conn, |c| diesel::insert_into(recruitment_applications::table).values(a).execute(c)).map(drop)
 }

@@ -26,7 +26,9 @@ pub fn mount(cfg: &mut ServiceConfig) {
         .service(get_training_code)
         .service(check_in_to_training)
         .service(list_attendances)
-        .service(record_attendance);
+        .service(record_attendance)
+        .service(enrol_manager)
+        .service(remove_enrolment);
 }
 
 /// List training events: those to come, next first, or those that are over, newest first (D8.2).
@@ -209,6 +211,35 @@ async fn list_attendances(
     q: Query<ListAttendances>,
 ) -> AppResult<web::Json<Page<AttendanceView>>> {
     app.read(caller, move |cx| service::list_attendances(cx, id.0, &q.0)).await.map(web::Json)
+}
+
+/// Enrol a manager of one's branch, of the bank for head office, before the event starts; the manager is told.
+#[utoipa::path(tag = "training", operation_id = "enrol_manager",
+    params(("id" = TrainingId, Path), ("manager_id" = ManagerId, Path)),
+    responses((status = 200, description = "Enrolled.", body = AttendanceView)))]
+#[put("/trainings/{id}/enrolments/{manager_id}")]
+async fn enrol_manager(
+    app: web::Data<App>,
+    caller: Caller,
+    ids: Params<(TrainingId, ManagerId)>,
+) -> AppResult<web::Json<AttendanceView>> {
+    let (id, manager) = ids.0;
+    app.write(caller, move |cx| service::enrol_manager(cx, id, manager)).await.map(web::Json)
+}
+
+/// Take a manager's enrolment back before the event starts.
+#[utoipa::path(tag = "training", operation_id = "remove_enrolment",
+    params(("id" = TrainingId, Path), ("manager_id" = ManagerId, Path)),
+    responses((status = 204, description = "Taken back.")))]
+#[delete("/trainings/{id}/enrolments/{manager_id}")]
+async fn remove_enrolment(
+    app: web::Data<App>,
+    caller: Caller,
+    ids: Params<(TrainingId, ManagerId)>,
+) -> AppResult<HttpResponse> {
+    let (id, manager) = ids.0;
+    app.write(caller, move |cx| service::remove_enrolment(cx, id, manager)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Say of a manager, from the start on, that they came, were excused or were absent.

@@ -15,8 +15,8 @@ use crate::error::{AppError, AppResult, Code, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
 use crate::search_text::clean;
 use crate::staffing::keepers::people_behind;
-use crate::staffing::model::ManagerId;
-use crate::staffing::service::{check_standing, managers_by_id};
+use crate::staffing::model::{Manager, ManagerId};
+use crate::staffing::service::{check_standing, find_within, managers_by_id};
 
 fn thing(event: &Training) -> Thing {
     Thing { branch: event.branch_id, managers: Vec::new() }
@@ -289,6 +289,60 @@ pub fn leave_training(cx: &mut Cx<'_>, id: TrainingId) -> AppResult<TrainingView
     get_training(cx, id)
 }
 
+/// The event and a manager whom the caller may enrol in it, before it starts.
+fn find_to_enrol(
+    cx: &mut Cx<'_>,
+    id: TrainingId,
+    manager: ManagerId,
+    action: Action,
+) -> AppResult<(Training, Manager, String)> {
+    let scope = cx.scope(action)?;
+    let (event, _) = find(cx, id, Action::GetTraining)?;
+    let (found, branch) = find_within(cx, manager, &scope)?;
+    if found.employee_id.is_none() || event.branch_id.is_some_and(|b| b != found.branch_id) {
+        return Err(AppError::not_found());
+    }
+    cx.may(action, &Thing::branch(found.branch_id).of(manager))?;
+    rules::before_start(&event, cx.now)?;
+    Ok((event, found, branch))
+}
+
+/// Enrols a manager of the caller's, who is told; repeated, it changes nothing. Whoever said that they will not come keeps
+/// that.
+///
+/// Errors: 404 for a manager or an event that is hidden; `training_state` once it has started, or for who is excused;
+/// `training_full`; `manager_no_standing`.
+pub fn enrol_manager(cx: &mut Cx<'_>, id: TrainingId, manager: ManagerId) -> AppResult<AttendanceView> {
+    let (event, found, branch) = find_to_enrol(cx, id, manager, Action::EnrolManager)?;
+    check_standing(cx, manager, cx.today)?;
+    match store::find_attendance(cx.conn, id, manager)?.map(|a| a.state) {
+        None => {
+            put(cx, &event, manager, Attendance::Enrolled, None)?;
+            let people: Vec<_> = found.employee_id.into_iter().collect();
+            let link = format!("/training/{id}");
+            let said = json!({ "title": event.title });
+            crate::notices::service::notify_employees(cx, &people, "training_enrolled", &said, Some(&link))?;
+            cx.audit("enrol_manager", "training", Some(id), json!({ "manager_id": manager }))?;
+        }
+        Some(Attendance::Enrolled) => {}
+        Some(_) => return Err(AppError::new(Code::TrainingState).clause("D8.2")),
+    }
+    let row = store::find_attendance(cx.conn, id, manager)?.or_not_found()?;
+    Ok(attendance(row, found, branch))
+}
+
+/// Takes a manager's enrolment back before the event starts. Errors: as for enrolling; 404 for who is not enrolled.
+pub fn remove_enrolment(cx: &mut Cx<'_>, id: TrainingId, manager: ManagerId) -> AppResult<()> {
+    find_to_enrol(cx, id, manager, Action::RemoveEnrolment)?;
+    let part = store::find_attendance(cx.conn, id, manager)?.or_not_found()?;
+    if part.state != Attendance::Enrolled {
+        return Err(AppError::new(Code::TrainingState).clause("D8.2"));
+    }
+    store::free_seat(cx.conn, id)?;
+    store::delete_attendance(cx.conn, id, manager)?;
+    cx.audit("remove_enrolment", "training", Some(id), json!({ "manager_id": manager }))
+}
+
 /// Says before the start why the caller will not come.
 pub fn excuse_from_training(
     cx: &mut Cx<'_>,
@@ -394,7 +448,7 @@ pub fn record_attendance(
     Ok(attendance(row, found, branch))
 }
 
-fn attendance(row: AttendanceRow, m: crate::staffing::model::Manager, branch_name: String) -> AttendanceView {
+fn attendance(row: AttendanceRow, m: Manager, branch_name: String) -> AttendanceView {
     AttendanceView {
         manager_id: m.id.to_string(),
         manager_no: m.manager_no,

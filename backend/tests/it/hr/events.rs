@@ -216,3 +216,28 @@ async fn an_event_of_leaving_begins_the_handover_and_moves_its_day() {
     event(&m, leave("HR-3", &no, "2026-12-31")).await.expect(201);
     assert_eq!(president.get("/api/v1/leavings").await.expect(200)["items"].as_array().unwrap().len(), 1);
 }
+
+#[actix_web::test]
+async fn an_event_of_leaving_begins_the_handover_of_whoever_sits_on_a_panel() {
+    let app = TestApp::new().await;
+    let (_, m) = bank(&app).await;
+    let branch = app.branch("B01", "城东支行");
+    let hr = app.person("任莉", Role::HqHr, app.head_office).await;
+    let (rm, _) = app.rm("张三", branch, ManagerClass::A, Grade::Senior).await;
+    let mut raters = Vec::new();
+    for (name, role) in
+        [("吴冠", Role::Supervisor), ("孙萍", Role::GroupMember), ("周福", Role::VicePresident)]
+    {
+        raters.push(app.person(name, role, branch).await);
+    }
+    let members: Vec<_> = raters.iter().map(|r| r.employee_id).collect();
+    let path = format!("/api/v1/employees/{}/rating-panels", rm.employee_id);
+    hr.post(&path, json!({ "raters": members, "due_on": "2026-12-31" })).await.expect(201);
+    let no = raters[2].get("/api/v1/me").await.expect(200)["employee_no"].as_str().unwrap().to_owned();
+    event(&m, leave("HR-1", &no, "2026-12-15")).await.expect(201);
+    let found = hr.get("/api/v1/leavings").await.expect(200);
+    assert_eq!(
+        (&found["items"][0]["employee_name"], &found["items"][0]["by_hr"]),
+        (&json!("周福"), &json!(true))
+    );
+}

@@ -148,6 +148,7 @@ const ROWS: &[Row] = &[
     row("list_attendances", |s| format!("/api/v1/trainings/{}/attendances", s.training)),
     row("get_training_code", |s| format!("/api/v1/trainings/{}/code", s.training)),
     row("get_exam_question", |s| format!("/api/v1/exam-questions/{}", s.question)),
+    row("list_exam_question_versions", |s| format!("/api/v1/exam-questions/{}/versions", s.question)),
     row("get_exam_paper", |s| format!("/api/v1/exams/{}/paper", s.exam)),
     row("get_sitting", |s| format!("/api/v1/exams/{}/sitting", s.exam)).among(|v, s| v.is(&s.rm)),
     row("list_exam_marking", |s| format!("/api/v1/exams/{}/marking", s.exam)),

@@ -2,7 +2,7 @@
 //! their own, another's and another branch's.
 
 mod by_id;
-mod world;
+pub mod world;
 mod writes;
 
 use kejing::auth::permissions::{Grant, reach};

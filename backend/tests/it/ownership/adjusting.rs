@@ -309,6 +309,7 @@ async fn credit_under_a_virtual_manager_has_a_named_one_who_changes_by_date() {
         .await
         .refused(409, "conflict");
     supervisor.get(&format!("/api/v1/managers/{}/credits", s.one)).await.refused(409, "conflict");
+    crate::dumps::keep(&app, "credit");
 }
 
 #[actix_web::test]

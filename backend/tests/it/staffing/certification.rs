@@ -1,23 +1,24 @@
 //! Certification: from registration to a decision, what head office reviews, how grades change (E2.2–E2.4, E3.3).
 
-use chrono::{Duration, TimeZone, Utc};
+use chrono::{Duration, NaiveDate, TimeZone, Utc};
 use diesel::prelude::*;
 use kejing::auth::{Actor, Role};
 use kejing::db::Ts;
-use kejing::db::schema::{exam_sittings, exams};
+use kejing::db::schema::{certificates, certification_files, exam_sittings, exams};
 use kejing::on_each;
 use kejing::org::model::{EmployeeId, OrgUnitId};
 use kejing::policy::certification::DemotionMode;
-use kejing::policy::rules::Policy;
+use kejing::policy::rules::{DecidingBody, Policy};
 use kejing::staffing::certification::clock::warn;
 use kejing::staffing::certification::grades::demote_by_assessment;
+use kejing::staffing::certification::model::*;
 use kejing::staffing::exams::model::*;
 use kejing::staffing::exams::rules::counts_until;
 use kejing::staffing::model::{Grade, ManagerClass, ManagerId};
 use serde_json::{Value, json};
 
 use crate::rounds::bank::{act, decide, version};
-use crate::support::{Answer, Person, TestApp};
+use crate::support::{Answer, Person, TestApp, day};
 use crate::tender::{self, CORE};
 
 const PARTS: [&str; 5] = ["performance", "ability", "oral", "case_design", "practice"];
@@ -42,7 +43,7 @@ struct Cast<'a> {
 async fn cast(app: &TestApp, grade: Grade) -> Cast<'_> {
     let branch = app.branch("B01", "城东支行");
     let (rm, manager) = app.rm("张三", branch, ManagerClass::A, grade).await;
-    Cast {
+    let cast = Cast {
         app,
         branch,
         hr: app.person("任莉", Role::HqHr, app.head_office).await,
@@ -52,7 +53,11 @@ async fn cast(app: &TestApp, grade: Grade) -> Cast<'_> {
         president: app.person("王芳", Role::President, branch).await,
         rm,
         manager,
+    };
+    for line in ["character", "education", "health"] {
+        cast.state(line, "passed").await;
     }
+    cast
 }
 
 impl Cast<'_> {
@@ -68,6 +73,15 @@ impl Cast<'_> {
         ] {
             p.sign_in().await;
         }
+    }
+
+    /// States a line of the manager's checklist, of today.
+    async fn state(&self, line: &str, outcome: &str) {
+        let (key, value) = if line == "education" { ("education", "bachelor") } else { ("outcome", outcome) };
+        let today = self.app.app.clock().date_of(self.app.app.clock().now());
+        let body = json!({ "line": line, key: value, "evidence": "核查表", "source": "人力资源部", "stated_on": today });
+        let path = format!("/api/v1/employees/{}/qualification-statements", self.rm.employee_id);
+        self.hr.post(&path, body).await.expect(201);
     }
 
     async fn register(&self, grade: &str) -> Value {
@@ -272,6 +286,7 @@ async fn a_branch_certifies_files_and_head_office_overturns() {
         history["items"].as_array().unwrap().iter().map(|l| l["grade"].as_str().unwrap()).collect();
     assert_eq!(grades, ["level_3", "level_2", "level_3"]);
     assert_eq!(history["items"][0]["reason"], "面试评分依据不足");
+    crate::dumps::keep(&app, "certification");
 }
 
 #[actix_web::test]
@@ -283,7 +298,7 @@ async fn a_line_of_the_checklist_that_is_not_met_is_reviewed_away_by_nobody() {
         let lines = f["checklist"].as_array().unwrap().clone();
         lines.into_iter().find(|l| l["line"] == name).unwrap()["outcome"].clone()
     };
-    assert_eq!((line(&file, "record"), line(&file, "health")), (json!("passed"), json!("unknown")));
+    assert_eq!((line(&file, "record"), line(&file, "image")), (json!("passed"), json!("unknown")));
     let at = format!("/api/v1/employees/{}/adverse-records", c.rm.employee_id);
     let adverse = json!({ "kind": "misconduct", "description": "旷工", "evidence": "考勤记录",
         "occurred_on": "2026-11-01", "counts_to": "2027-11-01" });
@@ -293,6 +308,32 @@ async fn a_line_of_the_checklist_that_is_not_met_is_reviewed_away_by_nobody() {
     let ended = c.review(&file, false).await.expect(200);
     assert_eq!((&ended["stage"], line(&ended, "record")), (&json!("unqualified"), json!("failed")));
     assert_eq!(ended["end_reason"], "已核对");
+}
+
+#[actix_web::test]
+async fn what_nobody_has_stated_blocks_the_decision_until_it_is_unless_the_policy_lets_it_pass() {
+    let app = TestApp::new().await;
+    let c = cast(&app, Grade::Level3).await;
+    c.state("health", "unknown").await;
+    let file = c.evaluated(Grade::Level2, 8_000).await;
+    assert_eq!(
+        (&file["stage"], &file["may_propose"], &file["hindering"][0]["line"]),
+        (&json!("evaluation"), &json!(false), &json!("health"))
+    );
+    c.propose(&file).await.refused(409, "qualification_unknown");
+    c.state("health", "passed").await;
+    assert_eq!(c.now(&file).await["hindering"], json!([]));
+    c.propose(&file).await.expect(201);
+
+    // What moves between the proposal and the decision counts too.
+    c.state("character", "failed").await;
+    let refused = decide(&c.president, "agreed").await.refused(409, "qualification_failed");
+    assert_eq!(refused["clause"], "D3.1");
+    c.state("character", "unknown").await;
+    decide(&c.president, "agreed").await.refused(409, "qualification_unknown");
+    adopt(&app, |p| p.certification.unknown_blocks = false);
+    decide(&c.president, "agreed").await.expect(200);
+    assert_eq!(c.now(&file).await["stage"], "certified");
 }
 
 #[actix_web::test]
@@ -412,6 +453,13 @@ async fn a_lapsed_examination_counts_for_nothing_and_a_lapsed_certificate_shows_
     assert_eq!((&lines[2]["score_bps"], &lines[2]["met"]), (&json!(8_000), &json!(false)));
     c.propose(&file).await.refused(409, "evaluation_failed");
     sat(&app, c.rm.employee_id, Grade::Level2, 70);
+    // What was said about health two years ago counts no more.
+    let refused = c.propose(&file).await.refused(409, "qualification_unknown");
+    assert_eq!(
+        (&refused["errors"][0]["pointer"], &refused["clause"]),
+        (&json!("/lines/health"), &json!("E2.1"))
+    );
+    c.state("health", "passed").await;
     c.propose(&file).await.expect(201);
     decide(&c.president, "agreed").await.expect(200);
     let record = c.grade().await;
@@ -482,6 +530,86 @@ async fn a_grade_counts_at_once_where_it_is_asked_for() {
     tender::close(&app, &mut [&mut t.senior.0]).await;
     let book = t.get(&t.senior.0, "/book").await.expect(200);
     assert_eq!(book["excluded"][0]["reasons"][0]["code"], "grade_too_low");
+}
+
+/// A certificate on file that counts through a day.
+fn certificate(
+    app: &TestApp,
+    (person, manager): (&Person<'_>, ManagerId),
+    branch: OrgUnitId,
+    last: NaiveDate,
+) {
+    let now = app.app.clock().now();
+    let file = File {
+        id: CertificationFileId::new(),
+        employee_id: person.employee_id,
+        manager_id: Some(manager),
+        branch_id: Some(branch),
+        grade: Grade::Senior,
+        source: CertificationSource::Registration,
+        reason: "业绩达标".into(),
+        stage: CertificationStage::Certified,
+        end_reason: None,
+        request_id: None,
+        version: 1,
+        created_by: None,
+        created_at: now,
+        ended_at: Some(now),
+    };
+    let row = Certificate {
+        id: CertificateId::new(),
+        file_id: file.id,
+        employee_id: person.employee_id,
+        manager_id: Some(manager),
+        branch_id: Some(branch),
+        grade: Grade::Senior,
+        total_bps: 8_000,
+        policy_number: 0,
+        body: DecidingBody::Committee,
+        granted_on: last - Duration::days(730),
+        counts_until: last,
+        state: CertificateState::Valid,
+        decided_by: None,
+        filed_at: None,
+        warned_at: None,
+        version: 1,
+    };
+    app.app
+        .db()
+        .write(|conn| {
+            on_each!(conn, |c| diesel::insert_into(certification_files::table).values(&file).execute(c))?;
+            on_each!(conn, |c| diesel::insert_into(certificates::table).values(&row).execute(c))?;
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[actix_web::test]
+async fn a_lapsed_certificate_bids_for_nothing_that_needs_a_grade() {
+    let app = TestApp::new().await;
+    let t = tender::open(&app).await;
+    t.bid(&t.senior.0, &[CORE], 40, None).await.expect(201);
+    certificate(&app, (&t.senior.0, t.senior.1), t.staff.branch, day(2026, 11, 23));
+    let refused = t.bid(&t.senior.0, &[CORE], 50, None).await.refused(422, "bid_ineligible");
+    assert_eq!(
+        (&refused["clause"], &refused["errors"][0]["code"]),
+        (&json!("E2.3"), &json!("certificate_lapsed"))
+    );
+    t.bid(&t.senior.0, &[tender::PLAIN], 30, None).await.expect(201);
+}
+
+#[actix_web::test]
+async fn a_certificate_counts_through_its_last_day_and_not_at_a_closing_after_it() {
+    let app = TestApp::new().await;
+    let mut t = tender::open(&app).await;
+    certificate(&app, (&t.senior.0, t.senior.1), t.staff.branch, day(2026, 11, 24));
+    t.bid(&t.senior.0, &[CORE], 40, None).await.expect(201);
+    t.bid(&t.senior.0, &[tender::PLAIN], 30, None).await.expect(201);
+    // The book is frozen after midnight.
+    crate::rounds::bank::go_to(&app, 20, &mut [&mut t.senior.0]).await;
+    let book = t.get(&t.senior.0, "/book").await.expect(200);
+    assert_eq!(book["excluded"][0]["reasons"], json!([{ "code": "certificate_lapsed", "clause": "E2.3" }]));
+    assert_eq!(book["excluded"].as_array().unwrap().len(), 1, "what needs no grade stays");
 }
 
 #[actix_web::test]

@@ -56,7 +56,9 @@ async fn a_senior_manager_is_sent_by_one_and_confirmed_by_another() {
     let own = zhang.get("/api/v1/dispatches").await.expect(200);
     assert_eq!((&own["items"][0]["state"], &own["items"][0]["today"]), (&json!("approved"), &json!(true)));
     assert_eq!(own["items"][0]["to_branch_name"], "城西支行");
-    assert!(zhang.get("/api/v1/notices").await.expect(200).to_string().contains("城西支行"));
+    let told = zhang.get("/api/v1/notices").await.expect(200);
+    assert!(told.to_string().contains("城西支行"));
+    assert_eq!(told["items"][0]["link"], "/dispatches");
     assert_eq!(elsewhere.get("/api/v1/dispatches").await.expect(200)["items"], json!([]));
 
     app.advance(Duration::days(6));

@@ -13,13 +13,13 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Person, TestApp, start_of_tests};
 
 const MINUTE: i64 = 60;
-const HOUR: i64 = 3600;
+pub(super) const HOUR: i64 = 3600;
 
 fn at(seconds: i64) -> Ts {
     start_of_tests().plus(Duration::seconds(seconds))
 }
 
-fn path(exam: &Value, rest: &str) -> String {
+pub(super) fn path(exam: &Value, rest: &str) -> String {
     format!("/api/v1/exams/{}{rest}", exam["id"].as_str().unwrap())
 }
 
@@ -28,18 +28,18 @@ async fn act(by: &Person<'_>, thing: &Value, path: &str, body: Option<Value>) ->
 }
 
 /// The people of a story: two authors, a third marker, two candidates of a branch.
-struct Cast<'a> {
+pub(super) struct Cast<'a> {
     app: &'a TestApp,
-    branch: OrgUnitId,
-    hr: Person<'a>,
-    business: Person<'a>,
-    credit: Person<'a>,
-    zhang: Person<'a>,
-    li: Person<'a>,
+    pub(super) branch: OrgUnitId,
+    pub(super) hr: Person<'a>,
+    pub(super) business: Person<'a>,
+    pub(super) credit: Person<'a>,
+    pub(super) zhang: Person<'a>,
+    pub(super) li: Person<'a>,
 }
 
 impl<'a> Cast<'a> {
-    async fn new(app: &'a TestApp) -> Self {
+    pub(super) async fn new(app: &'a TestApp) -> Self {
         ensure_standard(&app.app).unwrap();
         let branch = app.branch("B01", "城东支行");
         Self {
@@ -53,7 +53,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    async fn go_to(&mut self, seconds: i64) {
+    pub(super) async fn go_to(&mut self, seconds: i64) {
         self.app.set_time(at(seconds));
         for p in [&mut self.hr, &mut self.business, &mut self.credit, &mut self.zhang, &mut self.li] {
             p.sign_in().await;
@@ -74,7 +74,7 @@ impl<'a> Cast<'a> {
         act(&self.hr, &exam, &path(&exam, "/draw"), None).await.expect(200)
     }
 
-    async fn published(&self) -> Value {
+    pub(super) async fn published(&self) -> Value {
         let exam = self.drawn().await;
         let exam = act(&self.hr, &exam, &path(&exam, "/publish"), None).await.expect(200);
         for candidate in [&self.zhang, &self.li] {
@@ -110,7 +110,7 @@ fn right(paper: &Value, question: &Value) -> Vec<usize> {
 }
 
 /// Answers everything: what has options rightly, what is written with words; and hands in.
-async fn answer_all(cast: &Cast<'_>, by: &Person<'_>, exam: &Value, words: &str) {
+pub(super) async fn answer_all(cast: &Cast<'_>, by: &Person<'_>, exam: &Value, words: &str) {
     let paper = cast.paper(exam).await;
     let sitting = start(by, exam).await;
     for q in sitting["questions"].as_array().unwrap() {
@@ -362,6 +362,7 @@ async fn two_mark_blind_a_third_decides_and_results_count_for_24_months() {
     assert_eq!(standing(&mut cast, last + day).await, ("lapsed".into(), 1));
     let lapsed = cast.hr.get("/api/v1/exam-results?standing=lapsed").await.expect(200);
     assert_eq!(lapsed["items"][0]["name"], "张三");
+    crate::dumps::keep(&app, "exams");
 }
 
 #[actix_web::test]
@@ -399,7 +400,18 @@ async fn a_drawn_paper_keeps_its_questions_whatever_becomes_of_the_bank() {
     act(&cast.hr, &next, &to(1, "/adopt"), None).await.refused(403, "self_approval");
     let waits = cast.business.get("/api/v1/exam-questions?waiting=true").await.expect(200);
     assert_eq!(waits["items"].as_array().unwrap().len(), 1);
+    let versions = async |by: &Person<'_>| by.get(&to(1, "/versions")).await;
+    let drawn = versions(&cast.hr).await.expect(200)["items"].clone();
+    assert_eq!((&drawn[0]["in_use"], &drawn[1]["in_use"]), (&json!(false), &json!(true)));
     act(&cast.business, &next, &to(1, "/adopt"), None).await.expect(200);
+    let now = versions(&cast.business).await.expect(200)["items"].clone();
+    let (new, old) = (&now[0], &now[1]);
+    assert_eq!((&new["number"], &new["author"], &new["in_use"]), (&json!(2), &json!("任莉"), &json!(true)));
+    let changed = new["changed"].as_array().unwrap();
+    assert!(changed.contains(&json!("text")) && !changed.contains(&json!("points")), "{changed:?}");
+    assert_eq!((&old["number"], &old["author"], &old["changed"]), (&json!(1), &Value::Null, &json!([])));
+    assert_eq!(old["text"], q["text"], "what it said before");
+    versions(&cast.credit).await.refused(403, "forbidden");
     assert_eq!(cast.paper(&exam).await, before);
     act(&cast.hr, &exam, &path(&exam, "/publish"), None).await.expect(200);
     assert_eq!(cast.paper(&exam).await, before);

@@ -83,15 +83,15 @@ impl Scene<'_> {
     }
 }
 
-fn path(leaving: &Value, rest: &str) -> String {
+pub(super) fn path(leaving: &Value, rest: &str) -> String {
     format!("/api/v1/leavings/{}{rest}", leaving["id"].as_str().unwrap())
 }
 
-fn item<'v>(leaving: &'v Value, kind: &str) -> &'v Value {
+pub(super) fn item<'v>(leaving: &'v Value, kind: &str) -> &'v Value {
     leaving["items"].as_array().unwrap().iter().find(|i| i["kind"] == kind).unwrap()
 }
 
-fn left(refused: &Value) -> Vec<&str> {
+pub(super) fn left(refused: &Value) -> Vec<&str> {
     refused["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect()
 }
 
@@ -108,7 +108,7 @@ async fn a_post_ends_once_every_client_is_with_somebody_else() {
     loan(&app, whole, s.branch, 1_000_000);
 
     let l = s.start().await;
-    assert_eq!((&l["done"], &l["of"], &l["can_finish"]), (&json!(5), &json!(6), &json!(false)));
+    assert_eq!((&l["done"], &l["of"], &l["can_finish"]), (&json!(7), &json!(8), &json!(false)));
     assert_eq!(item(&l, "clients")["left"], 3);
     assert_eq!(item(&l, "risk_fund")["state"], "later");
     let own = s.leaver.get("/api/v1/leavings").await.expect(200);
@@ -147,7 +147,7 @@ async fn a_post_ends_once_every_client_is_with_somebody_else() {
     let before = day(2026, 11, 26);
     let after = day(2026, 11, 27);
     let now = s.hr.get(&path(&l, "")).await.expect(200);
-    assert_eq!((&now["done"], &now["can_finish"]), (&json!(6), &json!(false)), "the day has not come");
+    assert_eq!((&now["done"], &now["can_finish"]), (&json!(8), &json!(false)), "the day has not come");
     assert_eq!(left(&s.finish(&l).await.refused(409, "leaving_open")), ["/leaves_on"]);
     s.go_to(3).await;
     let done = s.finish(&l).await.expect(200);
@@ -168,6 +168,7 @@ async fn a_post_ends_once_every_client_is_with_somebody_else() {
     s.leaver.get("/api/v1/me").await.refused(401, "unauthenticated");
     s.finish(&l).await.refused(409, "leaving_ended");
     s.hand(&l, &[(apart, s.heir)], "2026-12-27").await.refused(409, "leaving_ended");
+    crate::dumps::keep(&app, "leaving");
 }
 
 #[actix_web::test]

@@ -4,6 +4,7 @@ mod certification;
 mod dispatch;
 mod exams;
 mod leaving;
+mod leaving_duties;
 mod qualification;
 mod recruitment;
 mod terms;

@@ -15,24 +15,24 @@ fn at(hours: i64) -> Ts {
     start_of_tests().plus(Duration::hours(hours))
 }
 
-const SCORING: i64 = 50;
+pub(super) const SCORING: i64 = 50;
 const SCORED: i64 = 97;
 /// Five working days after the announcement, at any hour.
 const NOTICED: i64 = 400;
 
 /// The people of a story: who runs it, who decides, a panel of three, three applicants.
-struct Cast<'a> {
-    app: &'a TestApp,
-    branch: OrgUnitId,
-    hr: Person<'a>,
-    president: Person<'a>,
-    committee: Person<'a>,
-    panel: Vec<Person<'a>>,
-    applicants: Vec<Person<'a>>,
+pub(super) struct Cast<'a> {
+    pub(super) app: &'a TestApp,
+    pub(super) branch: OrgUnitId,
+    pub(super) hr: Person<'a>,
+    pub(super) president: Person<'a>,
+    pub(super) committee: Person<'a>,
+    pub(super) panel: Vec<Person<'a>>,
+    pub(super) applicants: Vec<Person<'a>>,
 }
 
 impl<'a> Cast<'a> {
-    async fn new(app: &'a TestApp) -> Self {
+    pub(super) async fn new(app: &'a TestApp) -> Self {
         let branch = app.branch("B01", "城东支行");
         let mut panel = Vec::new();
         for (name, role) in
@@ -59,7 +59,7 @@ impl<'a> Cast<'a> {
         cast
     }
 
-    async fn go_to(&mut self, hours: i64) {
+    pub(super) async fn go_to(&mut self, hours: i64) {
         self.app.set_time(at(hours));
         for p in [&mut self.hr, &mut self.president, &mut self.committee] {
             p.sign_in().await;
@@ -89,7 +89,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Everybody has applied, and the panel scores.
-    async fn applied(&mut self, vacancies: i32) -> Value {
+    pub(super) async fn applied(&mut self, vacancies: i32) -> Value {
         let round = self.published(vacancies).await;
         self.go_to(2).await;
         for a in &self.applicants {
@@ -99,7 +99,7 @@ impl<'a> Cast<'a> {
         round
     }
 
-    async fn applications(&self, round: &Value) -> Vec<Value> {
+    pub(super) async fn applications(&self, round: &Value) -> Vec<Value> {
         let list = self.hr.get(&path(round, "/applications")).await.expect(200);
         list["items"].as_array().unwrap().clone()
     }
@@ -113,7 +113,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    async fn now(&self, round: &Value) -> Value {
+    pub(super) async fn now(&self, round: &Value) -> Value {
         self.hr.get(&path(round, "")).await.expect(200)
     }
 
@@ -155,11 +155,11 @@ async fn qualify(cast: &Cast<'_>, who: EmployeeId) {
     }
 }
 
-fn path(round: &Value, rest: &str) -> String {
+pub(super) fn path(round: &Value, rest: &str) -> String {
     format!("/api/v1/recruitments/{}{rest}", round["id"].as_str().unwrap())
 }
 
-async fn act(by: &Person<'_>, round: &Value, rest: &str, body: Option<Value>) -> Answer {
+pub(super) async fn act(by: &Person<'_>, round: &Value, rest: &str, body: Option<Value>) -> Answer {
     let version = [("if-match", format!("\"{}\"", round["version"]))];
     by.request(Method::POST, &path(round, rest), body, &version).await
 }
@@ -172,7 +172,7 @@ fn of_application(a: &Value, rest: &str) -> String {
     format!("/api/v1/recruitment-applications/{}/{rest}", a["id"].as_str().unwrap())
 }
 
-async fn score(by: &Person<'_>, a: &Value, points: i32) -> Answer {
+pub(super) async fn score(by: &Person<'_>, a: &Value, points: i32) -> Answer {
     let one = |c: &str| json!({ "criterion": c, "points": points });
     let body = json!({ "points": [one("performance"), one("ability"), one("plan"), one("conduct")] });
     by.post(&of_application(a, "scores"), body).await
@@ -448,6 +448,7 @@ async fn whoever_won_becomes_a_manager_when_another_agrees() {
     let history =
         cast.hr.get(&format!("/api/v1/managers/{}/history", m["id"].as_str().unwrap())).await.expect(200);
     assert_eq!(history["items"][0]["reason"], "城东支行公开招聘");
+    crate::dumps::keep(&app, "recruitment");
 }
 
 #[actix_web::test]

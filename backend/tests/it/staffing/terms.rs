@@ -114,6 +114,7 @@ async fn a_term_is_renewed_after_a_passed_assessment_by_somebody_else() {
     assert!(c.rm.get("/api/v1/notices").await.expect(200).to_string().contains("2030-12-31"));
     // The old result is of the old term.
     renew(&c.hr, c.manager).await.refused(409, "renewal_unassessed");
+    crate::dumps::keep(&app, "terms");
 }
 
 #[actix_web::test]

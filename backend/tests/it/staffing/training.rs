@@ -98,6 +98,7 @@ async fn whoever_is_in_the_room_shows_it_by_the_code_of_the_minute() {
         list["items"].as_array().unwrap().iter().map(|i| (&i["name"], &i["state"])).collect();
     assert_eq!(states, [(&json!("李秋"), &json!("absent")), (&json!("张三"), &json!("attended"))]);
     assert_eq!(count(&li, 2026).await, (0, 2));
+    crate::dumps::keep(&app, "training");
 }
 
 #[actix_web::test]
@@ -179,4 +180,39 @@ async fn an_absence_after_the_start_is_the_organisers_to_excuse_and_a_year_count
     let told = zhang.get("/api/v1/notices").await.expect(200);
     assert_eq!(told["items"].as_array().unwrap().len(), 1, "once a month");
     assert!(hr.get("/api/v1/notices").await.expect(200).to_string().contains('2'));
+}
+
+#[actix_web::test]
+async fn a_supervisor_enrols_the_own_branch_and_nobody_elses() {
+    let app = TestApp::new().await;
+    let (branch, west) = (app.branch("B01", "城东支行"), app.branch("B02", "城西支行"));
+    let mut hr = app.person("任莉", Role::HqHr, app.head_office).await;
+    let mut supervisor = app.person("吴冠", Role::Supervisor, branch).await;
+    let (zhang, m) = app.rm("张三", branch, ManagerClass::A, Grade::Senior).await;
+    let (li, other) = app.rm("李西", west, ManagerClass::A, Grade::Level1).await;
+    let (event, theirs) = (plan(&hr, None, Some(1)).await, plan(&hr, Some(west), None).await);
+    let to = |event: &Value, m| path(event, &format!("/enrolments/{m}"));
+    let none = || Value::Null;
+
+    zhang.put(&to(&event, m), none()).await.refused(403, "forbidden");
+    supervisor.put(&to(&event, other), none()).await.refused(404, "not_found");
+    supervisor.put(&to(&theirs, m), none()).await.refused(404, "not_found");
+    let enrolled = supervisor.put(&to(&event, m), none()).await.expect(200);
+    assert_eq!((&enrolled["name"], &enrolled["state"]), (&json!("张三"), &json!("enrolled")));
+    supervisor.put(&to(&event, m), none()).await.expect(200);
+    let told = zhang.get("/api/v1/notices").await.expect(200);
+    assert_eq!(told["items"].as_array().unwrap().len(), 1, "told once");
+    assert_eq!(zhang.get(&path(&event, "")).await.expect(200)["mine"], "enrolled");
+    hr.put(&to(&event, other), none()).await.refused(409, "training_full");
+    supervisor.delete(&to(&event, m)).await.expect(204);
+    supervisor.delete(&to(&event, m)).await.refused(404, "not_found");
+    hr.put(&to(&event, other), none()).await.expect(200);
+
+    // Who said why they will not come is not put back on the list by somebody else.
+    let why = json!({ "reason": "陪同客户办理抵押登记" });
+    li.request(Method::PUT, &path(&event, "/excuse"), Some(why), &[]).await.expect(200);
+    hr.put(&to(&event, other), none()).await.refused(409, "training_state");
+    hr.delete(&to(&event, other)).await.refused(409, "training_state");
+    go_to(&app, 24, &mut [&mut hr, &mut supervisor]).await;
+    supervisor.put(&to(&event, m), none()).await.refused(409, "training_state");
 }

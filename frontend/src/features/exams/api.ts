@@ -11,6 +11,7 @@ export type PaperRule = Schemas['PaperRule'];
 export type Paper = Schemas['PaperView'];
 export type PaperQuestion = Schemas['PaperQuestion'];
 export type Question = Schemas['QuestionView'];
+export type QuestionVersion = Schemas['QuestionVersionView'];
 export type QuestionInput = Schemas['CreateQuestion'];
 export type QuestionRevision = Schemas['ReviseQuestion'];
 export type QuestionCount = Schemas['QuestionCount'];
@@ -56,6 +57,9 @@ export function useQuestions(filter: QuestionFilter) {
 }
 
 export const useQuestion = (id: string) => useQuery({ queryKey: ['exams', 'question', id], queryFn: () => unwrap(api.GET('/api/v1/exam-questions/{id}', { params: of(id) })) });
+
+/** A question's versions, the newest first. */
+export const useQuestionVersions = (id: string) => useQuery({ queryKey: ['exams', 'versions', id], queryFn: () => unwrap(api.GET('/api/v1/exam-questions/{id}/versions', { params: of(id) })), select: (found) => found.items });
 
 export const useQuestionCounts = (enabled = true) => useQuery({ queryKey: ['exams', 'counts'], enabled, queryFn: () => unwrap(api.GET('/api/v1/exam-question-counts')) });
 

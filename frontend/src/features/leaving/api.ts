@@ -12,6 +12,7 @@ export type LeavingClient = components['schemas']['LeavingClient'];
 export type LeavingThing = components['schemas']['LeavingThing'];
 export type Handover = components['schemas']['HandoverView'];
 export type StartLeaving = components['schemas']['StartLeaving'];
+export type SettleSeat = components['schemas']['SettleSeat'];
 export type ProposeHandover = components['schemas']['ProposeHandover'];
 
 export const LEAVING_STATES = ['open', 'finished', 'cancelled'] as const satisfies readonly Leaving['state'][];
@@ -54,6 +55,15 @@ export function withdrawRequest(id: string, requestId: string, reason: string): 
 
 export function passOn(id: string, managerId: string, employeeId: string): Promise<LeavingDetail> {
   return unwrap(api.POST('/api/v1/leavings/{id}/maintained/{manager_id}', { params: { path: { id, manager_id: managerId } }, body: { employee_id: employeeId } }));
+}
+
+/** Gives a seat on a panel to somebody, or gives it up where nobody is named. */
+export function settleSeat(id: string, panelId: string, body: SettleSeat): Promise<LeavingDetail> {
+  return unwrap(api.POST('/api/v1/leavings/{id}/panel-seats/{panel_id}', { params: { path: { id, panel_id: panelId } }, body }));
+}
+
+export function releaseMarker(id: string, examId: string, reason: string): Promise<LeavingDetail> {
+  return unwrap(api.POST('/api/v1/leavings/{id}/markings/{exam_id}/release', { params: { path: { id, exam_id: examId } }, body: { reason } }));
 }
 
 export function cancelLeaving(leaving: Pick<Leaving, 'id' | 'version'>, reason: string): Promise<LeavingDetail> {

@@ -28,7 +28,7 @@ const body: PolicyBody = {
   },
   term_warning_days: 90,
   renewal_body: 'branch',
-  certification: { certificate_months: 24, warning_days: 90, lower_body: 'branch', may_overturn: true, demotion: 'committee', standards: [] },
+  certification: { certificate_months: 24, warning_days: 90, lower_body: 'branch', may_overturn: true, lapsed_limits_bidding: true, unknown_blocks: true, demotion: 'committee', standards: [] },
   dispatch_lowest_grade: 'senior',
   recruitment: {
     criteria: [{ key: 'performance', name: '工作业绩', weight_bps: 10_000 }],

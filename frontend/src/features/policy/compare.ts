@@ -109,6 +109,8 @@ export function policyLines(body: PolicyBody): PolicyLine[] {
   line('staffing', 'certificate_warning', { kind: 'count', value: certification.warning_days, unit: 'days' });
   line('staffing', 'lower_body', { kind: 'body', value: certification.lower_body });
   line('staffing', 'may_overturn', { kind: 'flag', value: certification.may_overturn });
+  line('staffing', 'lapsed_limits_bidding', { kind: 'flag', value: certification.lapsed_limits_bidding });
+  line('staffing', 'unknown_blocks', { kind: 'flag', value: certification.unknown_blocks });
   line('staffing', 'demotion', { kind: 'demotion', value: certification.demotion });
   for (const grade of GRADES) {
     const found = certification.standards.find((entry) => entry.grade === grade);

@@ -46,9 +46,9 @@ export function useAttendances(id: string, live: boolean) {
   });
 }
 
-/** This year's counts within the person's reach, all at once: the picture and the list are of the same answer. */
-export function useTrainingCounts(enabled = true) {
-  return useQuery({ queryKey: ['training', 'counts'], enabled, queryFn: () => unwrap(api.GET('/api/v1/training-counts')) });
+/** A year's counts within the person's reach, this year's where none is named, all at once: the picture and the list are of the same answer. */
+export function useTrainingCounts(year?: number) {
+  return useQuery({ queryKey: ['training', 'counts', year], queryFn: () => unwrap(api.GET('/api/v1/training-counts', { params: { query: year === undefined ? {} : { year } } })) });
 }
 
 /** The code that the room shows; asked for again when it ends. */
@@ -76,6 +76,8 @@ export const updateTraining = (event: Training, body: TrainingPatch) => unwrap(a
 export const cancelTraining = (event: Training, reason: string) => unwrap(api.POST('/api/v1/trainings/{id}/cancel', { params: at(event), body: { reason } }));
 export const closeTraining = (event: Training) => unwrap(api.POST('/api/v1/trainings/{id}/close', { params: at(event) }));
 export const recordAttendance = (id: string, manager: string, body: AttendanceRecord) => unwrap(api.PUT('/api/v1/trainings/{id}/attendances/{manager_id}', { params: { path: { id, manager_id: manager } }, body }));
+export const enrolManager = (id: string, manager: string) => unwrap(api.PUT('/api/v1/trainings/{id}/enrolments/{manager_id}', { params: { path: { id, manager_id: manager } } }));
+export const removeEnrolment = (id: string, manager: string) => unwrap(api.DELETE('/api/v1/trainings/{id}/enrolments/{manager_id}', { params: { path: { id, manager_id: manager } } }));
 export const enrol = (id: string) => unwrap(api.PUT('/api/v1/trainings/{id}/enrolment', { params: { path: { id } } }));
 export const leave = (id: string) => unwrap(api.DELETE('/api/v1/trainings/{id}/enrolment', { params: { path: { id } } }));
 export const excuse = (id: string, reason: string) => unwrap(api.PUT('/api/v1/trainings/{id}/excuse', { params: { path: { id } }, body: { reason } }));

@@ -9,12 +9,13 @@ import { may } from '@/lib/access';
 import { BANK_ZONE } from '@/lib/format';
 import { serverNow } from '@/lib/server-time';
 import { useMe } from '@/lib/session';
-import { CAREER_TEXTS, LEAVING_TEXTS } from '../later';
+import { CAREER_TEXTS, DISPATCH_TEXTS, LEAVING_TEXTS } from '../later';
 
 const RoundCards = lazy(() => import('@/features/rounds/field/RoundCards').then((module) => ({ default: module.RoundCards })));
 const MyFigures = lazy(() => import('@/features/book/field/MyFigures').then((module) => ({ default: module.MyFigures })));
 const TrainingCard = lazy(() => import('@/features/training/field/TodayCard').then((module) => ({ default: module.TodayCard })));
 
+const DispatchCard = lazy(() => withTexts(DISPATCH_TEXTS, () => import('@/features/dispatch/field/TodayCard')).then((module) => ({ default: module.TodayCard })));
 const LeavingCard = lazy(() => withTexts(LEAVING_TEXTS, () => import('@/features/leaving/field/TodayCard')).then((module) => ({ default: module.TodayCard })));
 const ExamCard = lazy(() => import('@/features/exams/field/TodayCard').then((module) => ({ default: module.TodayCard })));
 const TermCard = lazy(() => withTexts(CAREER_TEXTS, () => import('@/features/terms/field/TodayCard')).then((module) => ({ default: module.TodayCard })));
@@ -56,6 +57,11 @@ export function Today() {
       {may(me, 'enrol_in_training') && (
         <Suspense fallback={<ListSkeleton rows={1} />}>
           <TrainingCard />
+        </Suspense>
+      )}
+      {me.manager_id !== null && me.manager_id !== undefined && may(me, 'list_dispatches') && (
+        <Suspense fallback={null}>
+          <DispatchCard manager={me.manager_id} />
         </Suspense>
       )}
       {may(me, 'list_leavings') && (

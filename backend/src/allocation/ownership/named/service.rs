@@ -129,12 +129,27 @@ fn is_under_virtual(cx: &mut Cx<'_>, client: ClientId, day: NaiveDate) -> AppRes
     Ok(managers_by_id(cx, &ids)?.values().any(|m| m.class == ManagerClass::Virtual))
 }
 
-/// Clients under virtual managers whose credit a manager is named for on a day or later: id and number.
-pub fn named_from(cx: &mut Cx<'_>, manager: ManagerId, day: NaiveDate) -> AppResult<Vec<(ClientId, String)>> {
-    let mut out = Vec::new();
-    for (client, number) in store::list_clients_named(cx.conn, manager, day)? {
-        if is_under_virtual(cx, client, day)? {
-            out.push((client, number));
+/// Clients under virtual managers whose credit each of some managers is named for on its day or later: id and number.
+pub fn named_from(
+    cx: &mut Cx<'_>,
+    from: &[(ManagerId, NaiveDate)],
+) -> AppResult<HashMap<ManagerId, Vec<(ClientId, String)>>> {
+    let days: HashMap<ManagerId, NaiveDate> = from.iter().copied().collect();
+    let Some(first) = days.values().min().copied() else { return Ok(HashMap::new()) };
+    let ids: Vec<ManagerId> = days.keys().copied().collect();
+    let rows = store::list_clients_named(cx.conn, &ids, first)?;
+    let clients: Vec<ClientId> = rows.iter().map(|r| r.1).collect();
+    let spans = holdings::virtual_days(cx, &clients)?;
+    let under = |client: ClientId, day: NaiveDate| {
+        spans.iter().any(|(c, from, to)| *c == client && *from <= day && to.is_none_or(|to| day < to))
+    };
+    let mut out: HashMap<ManagerId, Vec<(ClientId, String)>> = HashMap::new();
+    for (manager, client, number, valid_to) in rows {
+        let Some(day) = days.get(&manager).copied() else { continue };
+        let named = out.entry(manager).or_default();
+        let holds = valid_to.is_none_or(|to| day < to);
+        if holds && named.last().is_none_or(|n| n.0 != client) && under(client, day) {
+            named.push((client, number));
         }
     }
     Ok(out)

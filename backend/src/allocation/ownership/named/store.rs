@@ -32,20 +32,19 @@ pub fn list_of(conn: &mut Conn, client: ClientId) -> QueryResult<Vec<CreditManag
 /// Clients whose credit a manager is named for on a day or later: id and number, in order of number.
 pub fn list_clients_named(
     conn: &mut Conn,
-    manager: ManagerId,
+    managers: &[ManagerId],
     day: NaiveDate,
-) -> QueryResult<Vec<(ClientId, String)>> {
+) -> QueryResult<Vec<(ManagerId, ClientId, String, Option<NaiveDate>)>> {
     credit_managers::table
         .inner_join(clients::table)
-        .filter(credit_managers::manager_id.eq(manager))
+        .filter(credit_managers::manager_id.eq_any(managers))
         .filter(credit_managers::valid_to.is_null().or(credit_managers::valid_to.gt(day)))
         .filter(
             credit_managers::valid_to
                 .is_null()
                 .or(credit_managers::valid_to.gt(credit_managers::valid_from.nullable())),
         )
-        .select((clients::id, clients::client_no))
-        .distinct()
+        .select((credit_managers::manager_id, clients::id, clients::client_no, credit_managers::valid_to))
         .order((clients::client_no, clients::id))
         .load(conn)
 }

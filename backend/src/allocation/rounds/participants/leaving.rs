@@ -1,5 +1,7 @@
 //! Taking a manager out of rounds that run, for whoever leaves the post.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::json;
 
 use super::store;
@@ -33,14 +35,18 @@ pub fn tie(state: RoundState, assigned: bool) -> Tie {
     }
 }
 
-/// Rounds that still bind a manager, oldest first.
-pub fn rounds_of(cx: &mut Cx<'_>, manager: ManagerId) -> AppResult<Vec<(Round, Tie)>> {
-    let mut out = Vec::new();
-    for round in store::list_running_of(cx.conn, manager)? {
-        let assigned = store::is_assigned(cx.conn, round.id, manager)?;
-        match tie(round.state, assigned) {
+/// Rounds that still bind managers, oldest first.
+pub fn rounds_of(
+    cx: &mut Cx<'_>,
+    managers: &[ManagerId],
+) -> AppResult<HashMap<ManagerId, Vec<(Round, Tie)>>> {
+    let assigned: HashSet<(RoundId, ManagerId)> =
+        store::list_assigned(cx.conn, managers)?.into_iter().collect();
+    let mut out: HashMap<ManagerId, Vec<(Round, Tie)>> = HashMap::new();
+    for (manager, round) in store::list_running_of(cx.conn, managers)? {
+        match tie(round.state, assigned.contains(&(round.id, manager))) {
             Tie::None => {}
-            tie => out.push((round, tie)),
+            tie => out.entry(manager).or_default().push((round, tie)),
         }
     }
     Ok(out)

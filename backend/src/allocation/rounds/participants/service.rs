@@ -163,6 +163,8 @@ pub fn candidates(
 ) -> AppResult<HashMap<ManagerId, Candidate>> {
     let found = managers_by_id(cx, managers)?;
     let books = books_without(cx, round, &found)?;
+    let people: Vec<_> = found.values().filter_map(|m| m.employee_id).collect();
+    let lapsed = crate::staffing::certification::certificates::lapsed_among(cx, &people)?;
     Ok(found
         .values()
         .map(|m| {
@@ -171,6 +173,7 @@ pub fn candidates(
                 grade: m.grade,
                 branch_id: m.branch_id,
                 has_standing: m.has_standing(cx.today),
+                certificate_lapsed: m.employee_id.is_some_and(|e| lapsed.contains(&e)),
                 core_clients: books.get(&m.id).map_or(0, |b| b.core_clients),
             };
             (m.id, candidate)

@@ -27,14 +27,23 @@ pub fn list_rounds_of(conn: &mut Conn, manager: ManagerId, rounds: &[RoundId]) -
 }
 
 /// Rounds that are neither confirmed nor over in which a manager takes part, oldest first.
-pub fn list_running_of(conn: &mut Conn, manager: ManagerId) -> QueryResult<Vec<Round>> {
+pub fn list_running_of(conn: &mut Conn, managers: &[ManagerId]) -> QueryResult<Vec<(ManagerId, Round)>> {
     use RoundState::*;
     rounds::table
         .inner_join(round_participants::table)
-        .filter(round_participants::manager_id.eq(manager))
+        .filter(round_participants::manager_id.eq_any(managers))
         .filter(rounds::state.eq_any([Draft, Published, Open, Closed, Cleared, Notice]))
         .order((rounds::created_at, rounds::id))
-        .select(Round::as_select())
+        .select((round_participants::manager_id, Round::as_select()))
+        .load(conn)
+}
+
+/// The rounds in which managers are to get a lot.
+pub fn list_assigned(conn: &mut Conn, managers: &[ManagerId]) -> QueryResult<Vec<(RoundId, ManagerId)>> {
+    round_assignments::table
+        .filter(round_assignments::manager_id.eq_any(managers))
+        .select((round_assignments::round_id, round_assignments::manager_id))
+        .distinct()
         .load(conn)
 }
 

@@ -55,6 +55,50 @@ pub struct QuestionView {
     pub version: i64,
 }
 
+/// A version of a question.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct QuestionVersionView {
+    /// Its number.
+    #[schema(minimum = 1, maximum = 1000000)]
+    pub number: i32,
+    /// Whether papers draw this version now.
+    pub in_use: bool,
+    /// What it says otherwise than the version before it; of the first nothing.
+    #[schema(max_items = 6)]
+    pub changed: Vec<QuestionPart>,
+    /// 1 easy, 2 medium, 3 hard.
+    #[schema(minimum = 1, maximum = 3)]
+    pub difficulty: i32,
+    /// The question.
+    #[schema(max_length = 4000)]
+    pub text: String,
+    /// The options, of `single` and `multiple`.
+    #[schema(max_items = 6)]
+    pub options: Vec<String>,
+    /// Indices of the right options.
+    #[schema(max_items = 6)]
+    pub answer: Vec<u32>,
+    /// Points.
+    #[schema(minimum = 1, maximum = 100)]
+    pub points: i32,
+    /// Why the answer is right; of `written` the marking guide.
+    #[schema(max_length = 4000)]
+    pub explanation: String,
+    /// Who wrote it; absent for versions that came with the program.
+    #[schema(max_length = 200)]
+    pub author: Option<String>,
+    /// When.
+    pub written_at: Ts,
+}
+
+/// Versions of a question, the newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct QuestionVersions {
+    /// The newest 200.
+    #[schema(max_items = 200)]
+    pub items: Vec<QuestionVersionView>,
+}
+
 /// Lists questions.
 #[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields)]

@@ -1,7 +1,7 @@
 //! The table of writes: a line for each operation.
 
 use kejing::auth::{Action, Role};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::parts::*;
 use super::*;
@@ -293,6 +293,8 @@ pub(super) const ROWS: &[Row] = &[
         |_| json!({ "code": "abcdef" }),
         &[422],
     ),
+    on("enrol_manager", |s| training(s, &format!("/enrolments/{}", s.peer_manager)), nothing, &[409]),
+    on("remove_enrolment", |s| training(s, &format!("/enrolments/{}", s.peer_manager)), nothing, &[409]),
     on(
         "record_attendance",
         |s| training(s, &format!("/attendances/{}", s.peer_manager)),
@@ -473,6 +475,18 @@ pub(super) const ROWS: &[Row] = &[
         "pass_on_maintenance",
         |s| leaving(s, &format!("/maintained/{}", s.manager)),
         |s| json!({ "employee_id": s.peer.employee_id }),
+        HIDDEN,
+    ),
+    of_leaving(
+        "settle_panel_seat",
+        |s| leaving(s, &format!("/panel-seats/{}", s.manager)),
+        |s| json!({ "employee_id": s.peer.employee_id, "reason": "离岗移交" }),
+        HIDDEN,
+    ),
+    of_leaving(
+        "release_marker",
+        |s| leaving(s, &format!("/markings/{}/release", s.manager)),
+        reason,
         HIDDEN,
     ),
     of_leaving("cancel_leaving", |s| leaving(s, "/cancel"), reason, MOVED),

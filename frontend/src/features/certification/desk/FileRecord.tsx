@@ -146,6 +146,18 @@ export function FileRecord({ file }: { file: FileView }) {
             ]}
           />
         </Panel>
+        {file.hindering.length > 0 && (
+          <div className="kj-note">
+            <p style={{ marginTop: 0 }}>{t('certificationdesk:hindering')}</p>
+            <ul style={{ marginBottom: 0 }}>
+              {file.hindering.map((line) => (
+                <li key={line.line}>
+                  {t(`certificationdesk:line.${line.line}`)} <StateTag state={line.outcome === 'failed' ? 'unmet' : 'unsaid'} /> <ClauseMark id={line.clause} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <CertificatePanel file={file} />
         <Panel title={t('certification:review')} extra={<ClauseMark id="E2.1" />}>
           <ul className="kj-checklist" aria-label={t('certificationdesk:checklist')}>

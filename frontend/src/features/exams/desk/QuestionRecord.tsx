@@ -9,6 +9,7 @@ import { StateTag } from '@/components/plain/StateTag';
 import { count } from '@/lib/format';
 import { adoptQuestion, retireQuestion, useExamAct, type Question } from '../api';
 import { EditQuestion } from './QuestionForm';
+import { QuestionVersions } from './QuestionVersions';
 import { QuestionView } from './QuestionView';
 
 function Acts({ question }: { question: Question }) {
@@ -77,6 +78,7 @@ export function QuestionRecord({ question }: { question: Question }) {
             ]}
           />
         </Panel>
+        <QuestionVersions question={question} />
       </div>
     </>
   );

@@ -13,6 +13,7 @@ import { may } from '@/lib/access';
 import { useMe } from '@/lib/session';
 import { cancelLeaving, finishLeaving, ITEM_STATE_OF, STATE_OF, useLeavingAct, type LeavingDetail, type LeavingItem } from '../api';
 import { ClientsStep } from './ClientsStep';
+import { MarkingThings, SeatThings } from './Duties';
 import { Done } from './LeavingList';
 import { KeptThings, RequestThings, RoundThings } from './Things';
 
@@ -83,6 +84,8 @@ function Step({ leaving, item }: { leaving: LeavingDetail; item: LeavingItem }) 
       {item.kind === 'rounds' && item.things.length > 0 && <RoundThings leaving={leaving} things={item.things} />}
       {(item.kind === 'proposed' || item.kind === 'waiting') && item.things.length > 0 && <RequestThings leaving={leaving} things={item.things} />}
       {item.kind === 'maintained' && item.things.length > 0 && <KeptThings leaving={leaving} things={item.things} />}
+      {item.kind === 'panel_seats' && item.things.length > 0 && <SeatThings leaving={leaving} things={item.things} />}
+      {item.kind === 'marking' && item.things.length > 0 && <MarkingThings leaving={leaving} things={item.things} />}
     </Panel>
   );
 }

@@ -39,6 +39,12 @@ export function StaffingFields({ standards }: { standards: PolicyBody['certifica
           <Form.Item name={of('may_overturn')} label={t('policy:overturn_field')} valuePropName="checked">
             <Switch />
           </Form.Item>
+          <Form.Item name={of('lapsed_limits_bidding')} label={t('policy:lapsed_field')} extra={t('policy:lapsed_hint')} valuePropName="checked">
+            <Switch />
+          </Form.Item>
+          <Form.Item name={of('unknown_blocks')} label={t('policy:unknown_blocks_field')} extra={t('policy:unknown_blocks_hint')} valuePropName="checked">
+            <Switch />
+          </Form.Item>
         </div>
       </Panel>
       <Panel title={t('policy:group.standards')}>

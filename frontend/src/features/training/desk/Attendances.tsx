@@ -1,6 +1,7 @@
 import { Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConfirmAct } from '@/components/desk/ConfirmAct';
 import { DataTable, type Column } from '@/components/desk/DataTable';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { FormDialog } from '@/components/desk/FormDialog';
@@ -9,9 +10,9 @@ import { useSaid } from '@/components/desk/said';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
 import { may } from '@/lib/access';
-import { searchManagers } from '@/lib/lookups';
+import { searchManagers, useBranchOptions } from '@/lib/lookups';
 import { useMe } from '@/lib/session';
-import { recordAttendance, useAttendances, useTrainingAct, type Attendance, type AttendanceRecord, type AttendanceRow, type Training } from '../api';
+import { enrolManager, recordAttendance, removeEnrolment, useAttendances, useTrainingAct, type Attendance, type AttendanceRecord, type AttendanceRow, type Training } from '../api';
 import { usePhase } from '../phase';
 
 const RECORDED = ['attended', 'excused', 'absent'] as const satisfies readonly Attendance[];
@@ -70,13 +71,62 @@ function RecordDialog({ event, target, onClose }: { event: Training; target: Tar
   );
 }
 
-/** Who takes part and who came; the organiser records from the start on. */
+function EnrolDialog({ event, open, onClose }: { event: Training; open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const say = useSaid();
+  const reach = useBranchOptions();
+  const add = useTrainingAct((manager: string) => enrolManager(event.id, manager));
+  // Head office reaches every manager, a branch its own.
+  const branch = event.branch_id ?? (reach.length === 1 ? reach[0]?.value : undefined);
+  return (
+    <FormDialog<{ manager_id: string }>
+      open={open}
+      title={t('trainingdesk:enrol_title')}
+      act={t('trainingdesk:enrol')}
+      onClose={onClose}
+      onSubmit={async ({ manager_id }) => {
+        const done = await add.mutateAsync(manager_id);
+        say(t('trainingdesk:enrolled', { name: done.name }));
+      }}
+    >
+      {() => (
+        <Form.Item name="manager_id" label={t('trainingdesk:manager')} extra={t('trainingdesk:enrol_hint')} rules={[{ required: true, message: t('trainingdesk:manager_required') }]}>
+          <RemoteSelect queryKey={['lookup', 'managers', branch]} search={(text) => searchManagers(text, branch)} label={t('trainingdesk:manager')} width="100%" />
+        </Form.Item>
+      )}
+    </FormDialog>
+  );
+}
+
+function Remove({ event, row }: { event: Training; row: AttendanceRow }) {
+  const { t } = useTranslation();
+  const say = useSaid();
+  const remove = useTrainingAct(() => removeEnrolment(event.id, row.manager_id));
+  return (
+    <ConfirmAct
+      act={t('trainingdesk:remove')}
+      buttonType="link"
+      changes={[{ label: t('trainingdesk:attendance'), from: <StateTag state="enrolled" />, to: t('training:not_in') }]}
+      whom={row.name}
+      effective={t('trainingdesk:at_once')}
+      undo={t('trainingdesk:remove_undo')}
+      onConfirm={async () => {
+        await remove.mutateAsync(undefined);
+        say(t('trainingdesk:removed', { name: row.name }));
+      }}
+    />
+  );
+}
+
+/** Who takes part and who came; supervisors enrol before the start, the organiser records from it on. */
 export function Attendances({ event }: { event: Training }) {
   const { t } = useTranslation();
   const me = useMe();
   const phase = usePhase(event);
   const [target, setTarget] = useState<Target>();
   const list = useAttendances(event.id, phase === 'door' || phase === 'running');
+  const [enrolling, setEnrolling] = useState(false);
+  const enrols = may(me, 'enrol_manager') && (phase === 'before' || phase === 'door');
   const records = event.organises && may(me, 'record_attendance') && event.state !== 'cancelled' && phase !== 'before' && phase !== 'door';
   const columns: Column<AttendanceRow>[] = [
     { key: 'name', title: t('trainingdesk:manager'), fixedColumn: true, render: (_value, row) => <strong className="kj-name">{row.name}</strong> },
@@ -108,6 +158,9 @@ export function Attendances({ event }: { event: Training }) {
         ),
     });
   }
+  if (enrols) {
+    columns.push({ key: 'acts', title: t('trainingdesk:acts'), fixedColumn: true, render: (_value, row) => row.state === 'enrolled' && may(me, 'remove_enrolment') && <Remove event={event} row={row} /> });
+  }
   return (
     <>
       <h2 className="kj-section">{t('trainingdesk:attendances')}</h2>
@@ -119,17 +172,35 @@ export function Attendances({ event }: { event: Training }) {
         data={{ rows: list.data, loading: list.isPending, error: list.error, hasMore: false, loadingMore: false, loadMore: () => undefined, retry: () => void list.refetch() }}
         filters={!records && event.organises && event.state === 'planned' && <span className="kj-quiet">{t('trainingdesk:record_from')}</span>}
         actions={
-          records && (
-            <Button
-              onClick={() => {
-                setTarget('other');
-              }}
-            >
-              {t('trainingdesk:record_else')}
-            </Button>
-          )
+          <>
+            {enrols && (
+              <Button
+                onClick={() => {
+                  setEnrolling(true);
+                }}
+              >
+                {t('trainingdesk:enrol')}
+              </Button>
+            )}
+            {records && (
+              <Button
+                onClick={() => {
+                  setTarget('other');
+                }}
+              >
+                {t('trainingdesk:record_else')}
+              </Button>
+            )}
+          </>
         }
         empty={<EmptyState title={t('trainingdesk:nobody')} detail={t('trainingdesk:nobody_detail')} />}
+      />
+      <EnrolDialog
+        event={event}
+        open={enrolling}
+        onClose={() => {
+          setEnrolling(false);
+        }}
       />
       <RecordDialog
         event={event}

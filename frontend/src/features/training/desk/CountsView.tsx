@@ -17,6 +17,8 @@ import { byBranch, isShort, type BranchShort } from '../phase';
 
 const ROW_PX = 34;
 const EDGE_PX = 64;
+/** This year and the ones before it that can be looked at. */
+const YEARS = 5;
 
 function ShortChart({ branches, onBranch }: { branches: readonly BranchShort[]; onBranch: (id: string) => void }) {
   const { t } = useTranslation();
@@ -53,8 +55,11 @@ function ShortChart({ branches, onBranch }: { branches: readonly BranchShort[]; 
 export function CountsView() {
   const { t } = useTranslation();
   const me = useMe();
-  const [filters, setFilters] = useUrlFilters<'branch_id' | 'short'>();
-  const counts = useTrainingCounts();
+  const [filters, setFilters] = useUrlFilters<'branch_id' | 'short' | 'year'>();
+  const thisYear = Number(me.today.slice(0, 4));
+  const years = Array.from({ length: YEARS }, (_none, ago) => (thisYear - ago).toString());
+  const asked = years.find((entry) => entry === filters.year);
+  const counts = useTrainingCounts(asked === undefined ? undefined : Number(asked));
   const branches = useMemo(() => byBranch(counts.data?.items ?? []), [counts.data]);
   if (counts.error !== null) return <ErrorState error={counts.error} onRetry={() => void counts.refetch()} />;
   if (counts.data === undefined) return <Skeleton active paragraph={{ rows: 10 }} />;
@@ -103,6 +108,14 @@ export function CountsView() {
         data={{ rows, loading: false, error: null, hasMore: false, loadingMore: false, loadMore: () => undefined, retry: () => void counts.refetch() }}
         filters={
           <>
+            <FilterSelect
+              label={t('trainingdesk:year')}
+              value={asked}
+              options={years.map((entry) => ({ value: entry, label: t('trainingdesk:year_of', { year: entry }) }))}
+              onChange={(entry) => {
+                setFilters({ year: entry });
+              }}
+            />
             {branches.length > 1 && (
               <FilterSelect
                 label={t('trainingdesk:branch')}

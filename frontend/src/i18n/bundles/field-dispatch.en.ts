@@ -1,0 +1,3 @@
+import dispatch from '../en/dispatch.json';
+
+export default { dispatch };

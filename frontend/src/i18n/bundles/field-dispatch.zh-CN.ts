@@ -1,0 +1,3 @@
+import dispatch from '../zh-CN/dispatch.json';
+
+export default { dispatch };
