@@ -18,4 +18,5 @@ pub mod routes;
 pub mod rules;
 pub mod scoring;
 pub mod service;
+pub mod stages;
 mod store;
