@@ -1,5 +1,6 @@
 //! Managers, virtual ones and their maintainers.
 
+mod board;
 mod certification;
 mod dispatch;
 mod exams;
@@ -7,6 +8,7 @@ mod leaving;
 mod qualification;
 mod recruitment;
 mod terms;
+mod timeline;
 mod training;
 
 use kejing::auth::Role;
