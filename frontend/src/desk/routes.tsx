@@ -277,29 +277,17 @@ const certificationFile = createRoute({
   staticData: { title: 'desk:nav.certification', access: ['get_certification_file'] },
 });
 
-/** Where a message about one's own grade leads: to one's own record. */
-const ownGrade = createRoute({
-  getParentRoute: () => pages,
-  path: '/grade',
-  beforeLoad: () => {
-    const session = sessionState();
-    const manager = session.status === 'signed_in' ? session.me.manager_id : undefined;
-    if (typeof manager === 'string') redirect({ to: '/managers/$id', params: { id: manager }, replace: true, throw: true });
-    redirect({ to: '/', replace: true, throw: true });
-  },
-});
+/** Leads a manager to the own record, anybody else to another page. */
+function toOwnRecord(otherwise: '/' | '/terms'): void {
+  const session = sessionState();
+  const manager = session.status === 'signed_in' ? session.me.manager_id : undefined;
+  if (typeof manager === 'string') redirect({ to: '/managers/$id', params: { id: manager }, replace: true, throw: true });
+  redirect({ to: otherwise, replace: true, throw: true });
+}
 
-/** Where a message about one's own term leads: to one's own record. */
-const ownTerm = createRoute({
-  getParentRoute: () => pages,
-  path: '/term',
-  beforeLoad: () => {
-    const session = sessionState();
-    const manager = session.status === 'signed_in' ? session.me.manager_id : undefined;
-    if (typeof manager === 'string') redirect({ to: '/managers/$id', params: { id: manager }, replace: true, throw: true });
-    redirect({ to: '/terms', replace: true, throw: true });
-  },
-});
+// Where messages about one's own grade and term lead.
+const ownGrade = createRoute({ getParentRoute: () => pages, path: '/grade', beforeLoad: () => { toOwnRecord('/'); } });
+const ownTerm = createRoute({ getParentRoute: () => pages, path: '/term', beforeLoad: () => { toOwnRecord('/terms'); } });
 
 const dispatches = createRoute({
   getParentRoute: () => pages,

@@ -1,5 +1,7 @@
 import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/desk/ErrorState';
+import { positionTexts } from '@/features/identity/positions';
 import { useEmployee } from '@/features/staffing/api';
 import { OwnHead, PersonHead } from '@/features/staffing/desk/PersonHead';
 import { PersonTimeline } from '@/features/staffing/desk/PersonTimeline';
@@ -8,6 +10,7 @@ import { useMe } from '@/lib/session';
 import { PageSkeleton } from '../layout/PageSkeleton';
 
 export function Person() {
+  const { t } = useTranslation();
   const me = useMe();
   const { id } = useParams({ from: '/shell/pages/employees/$id' });
   const own = id === me.employee_id;
@@ -18,7 +21,7 @@ export function Person() {
   if (looks && found.isPending) return <PageSkeleton />;
   return (
     <>
-      {found.data !== undefined ? <PersonHead employee={found.data} /> : own && <OwnHead />}
+      {found.data !== undefined ? <PersonHead employee={found.data} /> : own && <OwnHead positions={positionTexts(t, me)} />}
       <PersonTimeline employee={id} own={own} />
     </>
   );

@@ -26,7 +26,7 @@ describe('months', () => {
 });
 
 describe('the sentence of an entry', () => {
-  const entry = (code: Entry['code'], params: Partial<Entry['params']> = {}): Pick<Entry, 'code' | 'params'> => ({ code, params: params as Entry['params'] });
+  const entry = (code: Entry['code'], params: Partial<Entry['params']> = {}): Pick<Entry, 'code' | 'params'> => ({ code, params });
 
   it('depends on whether it was passed', () => {
     expect(sentence(t, entry('term_assessed', { passed: true }))).toContain('timeline:event.term_assessed_yes');
@@ -51,6 +51,6 @@ describe('the sentence of an entry', () => {
 });
 
 it('puts entries under their years', () => {
-  const on = (day: string): Entry => ({ key: day, kind: 'employment', code: 'moved', on: day, params: {} }) as Entry;
+  const on = (day: string): Entry => ({ key: day, kind: 'employment', code: 'moved', on: day, params: {} });
   expect(byYear([on('2027-01-01'), on('2026-12-31'), on('2026-01-01')]).map(({ year, entries }) => [year, entries.length])).toEqual([['2027', 1], ['2026', 2]]);
 });

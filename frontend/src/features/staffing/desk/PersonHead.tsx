@@ -5,7 +5,6 @@ import { PageHeader } from '@/components/desk/PageHeader';
 import { Panel } from '@/components/desk/Panel';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
-import { positionTexts } from '@/features/identity/positions';
 import { useMe } from '@/lib/session';
 import { useTimeline, type Employee } from '../api';
 import { TargetLink } from './PersonTimeline';
@@ -67,8 +66,7 @@ export function PersonHead({ employee }: { employee: Employee }) {
 }
 
 /** Whoever may not look into the list of employees still sees who they are themselves. */
-export function OwnHead() {
-  const { t } = useTranslation();
+export function OwnHead({ positions }: { positions: string[] }) {
   const me = useMe();
-  return <PageHeader title={me.name} tags={<StateTag state="employed" />} lead={[me.employee_no ?? '', ...positionTexts(t, me)].filter((text) => text !== '').join(' · ')} actions={typeof me.employee_id === 'string' && <Ways employee={me.employee_id} own />} />;
+  return <PageHeader title={me.name} tags={<StateTag state="employed" />} lead={[me.employee_no ?? '', ...positions].filter((text) => text !== '').join(' · ')} actions={typeof me.employee_id === 'string' && <Ways employee={me.employee_id} own />} />;
 }
