@@ -58,6 +58,8 @@ pub fn mount(cfg: &mut ServiceConfig) {
     crate::hr::machines::routes::mount(cfg);
     crate::hr::routes::mount(cfg);
     crate::staffing::recruitment::routes::mount(cfg);
+    crate::staffing::board::routes::mount(cfg);
+    crate::staffing::timeline::routes::mount(cfg);
 }
 
 /// The contract as the operations say it; what is committed and served is its text.

@@ -155,8 +155,10 @@ actions! {
     ListOrgUnits = "list_org_units" => SignedIn;
     ListEmployees = "list_employees" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank), (Admin, Bank)]);
     GetEmployee = "get_employee" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank), (Admin, Bank)]);
+    GetEmployeeTimeline = "get_employee_timeline" => SignedIn;
     ProposePosition = "propose_position" => Held(&[(HqHr, Bank)]);
     ProposePositionEnd = "propose_position_end" => Held(&[(HqHr, Bank)]);
+    GetStaffingBoard = "get_staffing_board" => Held(&[(Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
     ListTrainings = "list_trainings" => Held(&[(Rm, Branch), (Lobby, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
     GetTraining = "get_training" => Held(&[(Rm, Branch), (Lobby, Branch), (Supervisor, Branch), (OutletHead, Branch), (VicePresident, Branch), (PresidentAssistant, Branch), (President, Branch), (GroupMember, Branch), (HqBusiness, Bank), (HqCredit, Bank), (HqProduct, Bank), (HqFinance, Bank), (CommitteeMember, Bank), (Auditor, Bank), (HqHr, Bank)]);
     CreateTraining = "create_training" => Held(&[(HqHr, Bank), (HqBusiness, Bank), (Supervisor, Branch), (President, Branch)]);

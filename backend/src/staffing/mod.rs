@@ -1,5 +1,6 @@
 //! Managers: class, grade, term, standing, and the maintainers of virtual ones (D2).
 
+pub mod board;
 pub mod certification;
 pub mod dispatch;
 pub mod dto;
@@ -17,4 +18,5 @@ pub mod rules;
 pub mod service;
 pub mod store;
 pub mod terms;
+pub mod timeline;
 pub mod training;

@@ -19,4 +19,5 @@ pub mod rules;
 pub mod scoring;
 pub mod seats;
 pub mod service;
+pub mod stages;
 mod store;

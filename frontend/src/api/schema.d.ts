@@ -996,6 +996,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employees/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that staffing knows of an employee, newest first: what the caller may read in its own room; one's own whole. */
+        get: operations["get_employee_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employments/{id}/revoke": {
         parameters: {
             query?: never;
@@ -3507,6 +3524,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staffing/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How staffing stands: vacancies, candidates, terms that end, certificates that lapse, training that is short. */
+        get: operations["get_staffing_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/training-counts": {
         parameters: {
             query?: never;
@@ -4842,10 +4876,46 @@ export interface components {
             /** @description The branch's virtual managers. */
             virtual_managers: components["schemas"]["VirtualManager"][];
         };
+        /** @description How many managers of a branch are short of training (D8.2). */
+        BranchShortfall: {
+            /**
+             * Format: uuid
+             * @description The branch.
+             */
+            branch_id: string;
+            /**
+             * @description Its name.
+             * @example 城东支行
+             */
+            branch_name: string;
+            /**
+             * Format: int64
+             * @description Managers in standing.
+             * @example 12
+             */
+            managers: number;
+            /**
+             * Format: int64
+             * @description Of them, with fewer events than owed.
+             * @example 4
+             */
+            short: number;
+        };
         /** @description Cancels a round. */
         CancelRound: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description Applications that stand, of rounds on one part of their way. */
+        CandidateCount: {
+            /**
+             * Format: int64
+             * @description How many applications: the sum of `applicants` in `list_recruitments` of this stage.
+             * @example 5
+             */
+            applications: number;
+            /** @description How far the rounds are. */
+            stage: components["schemas"]["RecruitmentStage"];
         };
         /**
          * @description How far a candidate is at a moment.
@@ -6349,6 +6419,17 @@ export interface components {
              * @description For `If-Match`.
              */
             version: number;
+        };
+        /** @description A page of somebody's timeline, newest first. */
+        EmployeeTimeline: {
+            /** @description The entries. */
+            items: components["schemas"]["TimelineEntry"][];
+            /** @description Kinds that the caller may read. */
+            kinds: components["schemas"]["TimelineKind"][];
+            /** @description Where else the person stands: the record as a manager, the qualification, a leaving procedure that is open. */
+            links: components["schemas"]["TimelineLink"][];
+            /** @description Where the next page starts; absent on the last. */
+            next_cursor?: string | null;
         };
         /** @description An employee with positions. */
         EmployeeView: components["schemas"]["EmployeeRow"] & {
@@ -7982,6 +8063,11 @@ export interface components {
             items: components["schemas"]["MaintainerView"][];
         };
         /**
+         * @description What changed of the record as a manager.
+         * @enum {string}
+         */
+        ManagerChange: "class" | "grade" | "branch" | "state" | "term";
+        /**
          * @description Class of a manager (D2).
          * @enum {string}
          */
@@ -8324,6 +8410,30 @@ export interface components {
          * @enum {string}
          */
         Method: "unit_package" | "voluntary_application" | "open_tender" | "coordination";
+        /** @description How many end or lapse within some days. */
+        MonthCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             * @example 3
+             */
+            count: number;
+            /**
+             * Format: date
+             * @description The first day that is counted: `last_from` of the list behind it. Absent for what is over already.
+             */
+            first_day?: string | null;
+            /**
+             * Format: date
+             * @description The last day that is counted: `last_to` of the list behind it.
+             */
+            last_day: string;
+            /**
+             * @description The month; absent for what is over already.
+             * @example 2026-12
+             */
+            month?: string | null;
+        };
         /**
          * @description Why an account must be under a named manager.
          * @enum {string}
@@ -12975,6 +13085,11 @@ export interface components {
             reason: string;
         };
         /**
+         * @description A part of a round's way: phases that ask for the same work.
+         * @enum {string}
+         */
+        RecruitmentStage: "draft" | "applying" | "scoring" | "ranked" | "notice" | "deciding" | "appointed" | "cancelled";
+        /**
          * @description What has been done with a round.
          * @enum {string}
          */
@@ -13713,6 +13828,54 @@ export interface components {
          * @enum {string}
          */
         SourceKind: "import" | "round" | "adjustment" | "correction" | "opening";
+        /** @description How staffing stands, each figure with a list behind it. */
+        StaffingBoard: {
+            /**
+             * Format: uuid
+             * @description The branch that the figures are of, where they are of one.
+             */
+            branch_id?: string | null;
+            /** @description Candidates on each part of the way, from the first to the last. */
+            candidates: components["schemas"]["CandidateCount"][];
+            /**
+             * Format: int32
+             * @description Certificates that lapse are warned of so many days before.
+             */
+            certificate_warning_days: number;
+            /** @description Certificates by the month of their last days, what is over first. */
+            certificates: components["schemas"]["MonthCount"][];
+            /**
+             * Format: int64
+             * @description Number of the policy whose warnings and quotas are used.
+             */
+            policy_number: number;
+            /**
+             * Format: int32
+             * @description Ends of terms are warned of so many days before.
+             */
+            term_warning_days: number;
+            /** @description Terms by the month of their last days, what is over first. */
+            terms: components["schemas"]["MonthCount"][];
+            /**
+             * Format: date
+             * @description The day that it is of.
+             */
+            today: string;
+            /** @description Training by branch, in order of name. */
+            training: components["schemas"]["BranchShortfall"][];
+            /**
+             * Format: int32
+             * @description Events of training that head office owes a year.
+             */
+            trainings_per_year: number;
+            /** @description Posts to be filled, by branch in order of name, then by stage. */
+            vacancies: components["schemas"]["VacancyCount"][];
+            /**
+             * Format: int32
+             * @description The year that training is counted in.
+             */
+            year: number;
+        };
         /**
          * @description How much a client means to the bank (E4.2).
          * @enum {string}
@@ -13951,6 +14114,126 @@ export interface components {
          * @enum {string}
          */
         TieRule: "chair" | "criteria";
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        TimelineCode: "hired" | "moved" | "left" | "rehired" | "position_proposed" | "position_held" | "position_end_proposed" | "position_ended" | "manager_made" | "manager_changed" | "term_assessed" | "term_renewed" | "certification_registered" | "certification_reviewed" | "certification_unqualified" | "certification_refused" | "certification_withdrawn" | "certificate_granted" | "certificate_upheld" | "certificate_overturned" | "grade_certified" | "grade_demoted" | "grade_overturned" | "qualification_stated" | "rating_closed" | "employment_recorded" | "employment_revoked" | "adverse_recorded" | "adverse_lifted" | "exam_passed" | "exam_failed" | "training_enrolled" | "training_attended" | "training_excused" | "training_absent" | "post_applied" | "post_withdrawn" | "post_removed" | "post_ranked" | "post_appointed" | "dispatch_proposed" | "dispatch_begun" | "dispatch_ended" | "maintenance_begun" | "maintenance_ended" | "leaving_started" | "leaving_moved" | "leaving_handover_proposed" | "leaving_handover_ended" | "leaving_round_left" | "leaving_request_withdrawn" | "leaving_maintenance_passed" | "leaving_finished" | "leaving_cancelled";
+        /** @description Something that happened. */
+        TimelineEntry: {
+            at?: components["schemas"]["Ts"] | null;
+            /**
+             * @description The clause that decides.
+             * @example E2.4
+             */
+            clause?: string | null;
+            /** @description What happened. */
+            code: components["schemas"]["TimelineCode"];
+            /**
+             * @description Names it within the timeline.
+             * @example certificate:0190a0b0-0000-7000-8000-000000000001
+             */
+            key: string;
+            /** @description What it is about. */
+            kind: components["schemas"]["TimelineKind"];
+            link?: components["schemas"]["TimelineLink"] | null;
+            /**
+             * Format: date
+             * @description The bank's day; it may lie ahead.
+             */
+            on: string;
+            /** @description What fills the sentence. */
+            params: components["schemas"]["TimelineParams"];
+        };
+        /**
+         * @description What an entry is about.
+         * @enum {string}
+         */
+        TimelineKind: "employment" | "position" | "manager" | "term" | "certification" | "grade" | "qualification" | "register" | "exam" | "training" | "recruitment" | "dispatch" | "maintenance" | "leaving";
+        /** @description Where an entry leads. */
+        TimelineLink: {
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description What it is. */
+            target: components["schemas"]["TimelineTarget"];
+        };
+        /** @description What fills an entry's sentence; absent where its code has no such part. */
+        TimelineParams: {
+            adverse_kind?: components["schemas"]["AdverseKind"] | null;
+            b_kind?: components["schemas"]["BKind"] | null;
+            body?: components["schemas"]["DecidingBody"] | null;
+            /** @description What changed of the record as a manager. */
+            changes?: components["schemas"]["ManagerChange"][];
+            class?: components["schemas"]["ManagerClass"] | null;
+            dispatch_state?: components["schemas"]["DispatchState"] | null;
+            education?: components["schemas"]["Education"] | null;
+            /**
+             * Format: date
+             * @description First day of a term, a dispatch, what counts.
+             */
+            first_day?: string | null;
+            from_grade?: components["schemas"]["Grade"] | null;
+            /**
+             * @description The unit before.
+             * @example 城西支行
+             */
+            from_unit_name?: string | null;
+            /**
+             * Format: int32
+             * @description Of so many.
+             */
+            full_points?: number | null;
+            grade?: components["schemas"]["Grade"] | null;
+            hire_kind?: components["schemas"]["HireKind"] | null;
+            /**
+             * Format: date
+             * @description Last day of a term, a dispatch, what counts.
+             */
+            last_day?: string | null;
+            leaving_scope?: components["schemas"]["LeavingScope"] | null;
+            line?: components["schemas"]["Line"] | null;
+            manager_state?: components["schemas"]["ManagerState"] | null;
+            outcome?: components["schemas"]["LineOutcome"] | null;
+            /** @description Whether it was passed. */
+            passed?: boolean | null;
+            /**
+             * Format: int32
+             * @description The place in a ranking.
+             */
+            place?: number | null;
+            /**
+             * Format: int32
+             * @description Points of an examination.
+             */
+            points?: number | null;
+            purpose?: components["schemas"]["DispatchPurpose"] | null;
+            request_state?: components["schemas"]["RequestState"] | null;
+            role?: components["schemas"]["Role"] | null;
+            /**
+             * @description The name of an examination, a training event, a round of recruitment, a term of the bank, a virtual manager or an
+             *     employer.
+             * @example 小微客户授信尽职调查
+             */
+            title?: string | null;
+            /**
+             * Format: int32
+             * @description A certificate's total, of 10,000.
+             */
+            total_bps?: number | null;
+            /**
+             * @description The unit that it is about.
+             * @example 城东支行
+             */
+            unit_name?: string | null;
+        };
+        /**
+         * @description What an entry leads to.
+         * @enum {string}
+         */
+        TimelineTarget: "approval" | "manager" | "certification_file" | "qualification" | "exam" | "training" | "recruitment" | "leaving";
         /** @description A token for a machine (RFC 6749 5.1). */
         TokenAnswer: {
             /** @description Sent as `Authorization: Bearer`. */
@@ -14353,6 +14636,33 @@ export interface components {
          * @enum {string}
          */
         UserState: "active" | "deactivated" | "invited";
+        /** @description Posts to be filled of a branch, in rounds on one part of their way. */
+        VacancyCount: {
+            /**
+             * Format: uuid
+             * @description The branch.
+             */
+            branch_id: string;
+            /**
+             * @description Its name.
+             * @example 城东支行
+             */
+            branch_name: string;
+            /**
+             * Format: int64
+             * @description How many rounds: as many as `list_recruitments` has of this branch and stage.
+             * @example 1
+             */
+            rounds: number;
+            /** @description How far the rounds are. */
+            stage: components["schemas"]["RecruitmentStage"];
+            /**
+             * Format: int64
+             * @description For how many posts.
+             * @example 2
+             */
+            vacancies: number;
+        };
         /** @description A client with credit that a virtual manager owns. */
         VirtualCredit: {
             /**
@@ -18416,6 +18726,10 @@ export interface operations {
                 standing?: "counts" | "lapsing" | "lapsed" | "replaced" | "overturned";
                 /** @description Filed by a branch and not yet reviewed by head office. */
                 unreviewed?: boolean;
+                /** @description Of those that stand, the ones whose last day is this one or later. */
+                last_from?: string;
+                /** @description Of those that stand, the ones whose last day is this one or before. */
+                last_to?: string;
                 /** @description Of this branch. */
                 branch_id?: string;
                 /** @description At most this many items. */
@@ -25144,6 +25458,152 @@ export interface operations {
             };
             /** @description The content type is not accepted. */
             415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_employee_timeline: {
+        parameters: {
+            query?: {
+                /** @description Entries of this kind alone. */
+                kind?: "employment" | "position" | "manager" | "term" | "certification" | "grade" | "qualification" | "register" | "exam" | "training" | "recruitment" | "dispatch" | "maintenance" | "leaving";
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description Where the page starts, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the timeline. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeTimeline"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with what is on record. */
+            409: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;
@@ -35513,6 +35973,10 @@ export interface operations {
                 standing?: "coming" | "running" | "ending" | "lapsed" | "open";
                 /** @description Those that end within this many days, today's policy where absent. */
                 within?: number;
+                /** @description Those whose last day is this one or later. */
+                last_from?: string;
+                /** @description Those whose last day is this one or before. */
+                last_to?: string;
                 /** @description At most this many items. */
                 limit?: number;
                 /** @description Where the page starts, from the page before. */
@@ -42355,6 +42819,10 @@ export interface operations {
             query?: {
                 /** @description Those alone that the caller applied for or sits on the panel of. */
                 mine?: boolean;
+                /** @description On this part of their way. */
+                stage?: "draft" | "applying" | "scoring" | "ranked" | "notice" | "deciding" | "appointed" | "cancelled";
+                /** @description Those alone that still have posts to fill. */
+                running?: boolean;
                 /** @description Of this branch. */
                 branch_id?: string;
                 /** @description At most this many items. */
@@ -53220,6 +53688,133 @@ export interface operations {
             };
             /** @description The content type is not accepted. */
             415: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields or parameters at fault. */
+            422: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal failure, logged under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Away for the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_staffing_board: {
+        parameters: {
+            query?: {
+                /** @description Of this branch alone; absent: of everything within reach. */
+                branch_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board. */
+            200: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffingBoard"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has signed in, or the session has ended. */
+            401: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's positions do not permit it. */
+            403: {
+                headers: {
+                    /** @description The caller's rate limit. */
+                    RateLimit?: string;
+                    /** @description The caller's rate limit. */
+                    "RateLimit-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Missing, or hidden from the caller. */
+            404: {
                 headers: {
                     /** @description The caller's rate limit. */
                     RateLimit?: string;

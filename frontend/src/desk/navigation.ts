@@ -17,7 +17,7 @@ interface Group {
 /** The navigation by the work. What a page asks for stands in the route table alone. */
 const GROUPS: readonly Group[] = [
   { paths: ['/', '/approvals'] },
-  { title: 'desk:nav.people', paths: ['/clients', '/managers', '/workload', '/employees', '/deputies', '/terms', '/certification', '/training', '/exams', '/qualification', '/dispatches', '/leavings', '/recruitments'] },
+  { title: 'desk:nav.people', paths: ['/staffing', '/clients', '/managers', '/workload', '/employees', '/deputies', '/terms', '/certification', '/training', '/exams', '/qualification', '/dispatches', '/leavings', '/recruitments'] },
   { title: 'desk:nav.allocation', paths: ['/rounds', '/coverage', '/adjustments'] },
   { title: 'desk:nav.system', paths: ['/imports', '/users', '/api-clients', '/hr-events', '/policy', '/audit', '/clauses'] },
 ];

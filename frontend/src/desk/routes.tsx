@@ -1,8 +1,10 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import '@/lib/route-data';
+import { withTexts } from '@/i18n';
 import { currentScope } from '@/lib/scope';
 import { sessionState } from '@/lib/session';
 import { filtersFrom } from '@/lib/url-filters';
+import { STAFFING_TEXTS } from './later';
 import { NotFound } from './layout/NotFound';
 import { PageError } from './layout/PageError';
 import { Shell } from './layout/Shell';
@@ -156,6 +158,23 @@ const employees = createRoute({
   staticData: { title: 'desk:nav.employees', access: ['list_employees'], scoped: true },
 });
 
+const person = createRoute({
+  getParentRoute: () => pages,
+  path: '/employees/$id',
+  validateSearch: filtersFrom<'kind'>(['kind']),
+  component: lazyRouteComponent(() => withTexts(STAFFING_TEXTS, () => import('./pages/Person')), 'Person'),
+  staticData: { title: 'desk:nav.person', access: ['get_employee_timeline'] },
+});
+
+const staffing = createRoute({
+  getParentRoute: () => pages,
+  path: '/staffing',
+  validateSearch: filtersFrom<'branch_id'>(['branch_id']),
+  beforeLoad: keepScope,
+  component: lazyRouteComponent(() => withTexts(STAFFING_TEXTS, () => import('./pages/StaffingBoard')), 'StaffingBoard'),
+  staticData: { title: 'desk:nav.staffing', access: ['get_staffing_board'], scoped: true },
+});
+
 const deputies = createRoute({
   getParentRoute: () => pages,
   path: '/deputies',
@@ -236,7 +255,7 @@ const ratingPanel = createRoute({
 const terms = createRoute({
   getParentRoute: () => pages,
   path: '/terms',
-  validateSearch: filtersFrom<'tab' | 'branch_id' | 'standing' | 'within'>(['tab', 'branch_id', 'standing', 'within']),
+  validateSearch: filtersFrom<'tab' | 'branch_id' | 'standing' | 'within' | 'last_from' | 'last_to'>(['tab', 'branch_id', 'standing', 'within', 'last_from', 'last_to']),
   beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/Terms'), 'Terms'),
   staticData: { title: 'desk:nav.terms', access: ['count_manager_terms'], scoped: true },
@@ -245,7 +264,7 @@ const terms = createRoute({
 const certification = createRoute({
   getParentRoute: () => pages,
   path: '/certification',
-  validateSearch: filtersFrom<'tab' | 'branch_id' | 'stage' | 'grade' | 'standing' | 'unreviewed'>(['tab', 'branch_id', 'stage', 'grade', 'standing', 'unreviewed']),
+  validateSearch: filtersFrom<'tab' | 'branch_id' | 'stage' | 'grade' | 'standing' | 'unreviewed' | 'last_from' | 'last_to'>(['tab', 'branch_id', 'stage', 'grade', 'standing', 'unreviewed', 'last_from', 'last_to']),
   beforeLoad: keepScope,
   component: lazyRouteComponent(() => import('./pages/Certification'), 'Certification'),
   staticData: { title: 'desk:nav.certification', access: ['list_certification_files'], scoped: true },
@@ -258,29 +277,17 @@ const certificationFile = createRoute({
   staticData: { title: 'desk:nav.certification', access: ['get_certification_file'] },
 });
 
-/** Where a message about one's own grade leads: to one's own record. */
-const ownGrade = createRoute({
-  getParentRoute: () => pages,
-  path: '/grade',
-  beforeLoad: () => {
-    const session = sessionState();
-    const manager = session.status === 'signed_in' ? session.me.manager_id : undefined;
-    if (typeof manager === 'string') redirect({ to: '/managers/$id', params: { id: manager }, replace: true, throw: true });
-    redirect({ to: '/', replace: true, throw: true });
-  },
-});
+/** Leads a manager to the own record, anybody else to another page. */
+function toOwnRecord(otherwise: '/' | '/terms'): void {
+  const session = sessionState();
+  const manager = session.status === 'signed_in' ? session.me.manager_id : undefined;
+  if (typeof manager === 'string') redirect({ to: '/managers/$id', params: { id: manager }, replace: true, throw: true });
+  redirect({ to: otherwise, replace: true, throw: true });
+}
 
-/** Where a message about one's own term leads: to one's own record. */
-const ownTerm = createRoute({
-  getParentRoute: () => pages,
-  path: '/term',
-  beforeLoad: () => {
-    const session = sessionState();
-    const manager = session.status === 'signed_in' ? session.me.manager_id : undefined;
-    if (typeof manager === 'string') redirect({ to: '/managers/$id', params: { id: manager }, replace: true, throw: true });
-    redirect({ to: '/terms', replace: true, throw: true });
-  },
-});
+// Where messages about one's own grade and term lead.
+const ownGrade = createRoute({ getParentRoute: () => pages, path: '/grade', beforeLoad: () => { toOwnRecord('/'); } });
+const ownTerm = createRoute({ getParentRoute: () => pages, path: '/term', beforeLoad: () => { toOwnRecord('/terms'); } });
 
 const dispatches = createRoute({
   getParentRoute: () => pages,
@@ -309,7 +316,7 @@ const leaving = createRoute({
 const recruitments = createRoute({
   getParentRoute: () => pages,
   path: '/recruitments',
-  validateSearch: filtersFrom<'mine'>(['mine']),
+  validateSearch: filtersFrom<'mine' | 'stage' | 'branch_id'>(['mine', 'stage', 'branch_id']),
   component: lazyRouteComponent(() => import('./pages/Recruitments'), 'Recruitments'),
   staticData: { title: 'desk:nav.recruitment', access: ['list_recruitments'] },
 });
@@ -444,7 +451,7 @@ const roundEdit = createRoute({
 // Unknown places keep the navigation around them.
 const unknown = createRoute({ getParentRoute: () => pages, path: '$', component: NotFound });
 
-const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, terms, ownTerm, certification, certificationFile, ownGrade, dispatches, leavings, leaving, recruitments, recruitment, account];
+const desk = [home, approvals, approval, clients, client, managers, manager, workload, employees, person, staffing, deputies, trainings, training, exams, exam, examSitting, examQuestion, qualification, qualificationOf, ratingPanel, terms, ownTerm, certification, certificationFile, ownGrade, dispatches, leavings, leaving, recruitments, recruitment, account];
 const allocation = [rounds, roundNew, round, roundEdit, coverage, adjustments, adjustment];
 const system = [imports, importSchemas, importRecord, users, apiClients, hrEvents, policy, newPolicy, audit, clauses];
 

@@ -9,5 +9,8 @@ export const CAREER_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/
 /** Texts of being sent to other branches. */
 export const DISPATCH_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-dispatch.zh-CN'), en: () => import('@/i18n/bundles/field-dispatch.en') };
 
+/** Texts of one's own timeline. */
+export const TIMELINE_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-timeline.zh-CN'), en: () => import('@/i18n/bundles/field-timeline.en') };
+
 /** Texts of leaving the post. */
 export const LEAVING_TEXTS: Catalogues = { 'zh-CN': () => import('@/i18n/bundles/field-leaving.zh-CN'), en: () => import('@/i18n/bundles/field-leaving.en') };

@@ -5,7 +5,7 @@ import { sessionState } from '@/lib/session';
 import { filtersFrom } from '@/lib/url-filters';
 import { NotFound } from './layout/NotFound';
 import { PageError } from './layout/PageError';
-import { CAREER_TEXTS, DISPATCH_TEXTS, ENTRY_TEXTS, LEAVING_TEXTS } from './later';
+import { CAREER_TEXTS, DISPATCH_TEXTS, ENTRY_TEXTS, LEAVING_TEXTS, TIMELINE_TEXTS } from './later';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError });
 
@@ -151,6 +151,13 @@ const dispatches = createRoute({
   staticData: { title: 'field:me.dispatch' },
 });
 
+const timeline = createRoute({
+  getParentRoute: () => shell,
+  path: '/timeline',
+  component: lazyRouteComponent(() => withTexts(TIMELINE_TEXTS, () => import('./pages/Timeline')), 'Timeline'),
+  staticData: { title: 'field:me.timeline' },
+});
+
 const leaving = createRoute({
   getParentRoute: () => shell,
   path: '/leavings/$id',
@@ -175,4 +182,4 @@ const recruitment = createRoute({
 // Unknown places keep the tabs around them.
 const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
-export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, term, grade, dispatches, leaving, recruitments, recruitment, unknown])]);
+export const routeTree = root.addChildren([login, shell.addChildren([today, clients, client, bids, round, messages, me, safety, trainings, training, exams, exam, qualification, term, grade, dispatches, timeline, leaving, recruitments, recruitment, unknown])]);

@@ -87,6 +87,8 @@ pub fn list_certificates(cx: &mut Cx<'_>, q: &ListCertificates) -> AppResult<Pag
         employee: None,
         unreviewed: q.unreviewed.unwrap_or(false),
         standing: q.standing.map(|s| (s, cx.today, warned)),
+        last_from: q.last_from,
+        last_to: q.last_to,
     };
     let rows = store::list_certificates(cx.conn, &scope, &filter, after, Some(limit + 1))?;
     let key = |(c, _): &store::CertificateRow| (c.counts_until, c.id);

@@ -279,6 +279,12 @@ pub struct ListCertificates {
     pub standing: Option<CertificateStanding>,
     /// Filed by a branch and not yet reviewed by head office.
     pub unreviewed: Option<bool>,
+    /// Of those that stand, the ones whose last day is this one or later.
+    #[param(format = Date, max_length = 10)]
+    pub last_from: Option<NaiveDate>,
+    /// Of those that stand, the ones whose last day is this one or before.
+    #[param(format = Date, max_length = 10)]
+    pub last_to: Option<NaiveDate>,
     /// Of this branch.
     #[param(value_type = Option<String>, format = Uuid, max_length = 36)]
     pub branch_id: Option<OrgUnitId>,

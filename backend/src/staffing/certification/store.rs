@@ -168,6 +168,10 @@ pub struct CertificateFilter {
     pub unreviewed: bool,
     /// How they stand, on this day, where the warning begins on those whose last day is the second one or before.
     pub standing: Option<(CertificateStanding, NaiveDate, NaiveDate)>,
+    /// Those that stand, whose last day is the first one or later.
+    pub last_from: Option<NaiveDate>,
+    /// Those that stand, whose last day is this one or before.
+    pub last_to: Option<NaiveDate>,
 }
 
 /// Certificates as seen from a scope, in the order of their last days.
@@ -206,6 +210,15 @@ pub fn list_certificates(
             CertificateStanding::Lapsed => q.filter(c::counts_until.lt(today)),
             CertificateStanding::Replaced | CertificateStanding::Overturned => q,
         };
+    }
+    if filter.last_from.is_some() || filter.last_to.is_some() {
+        q = q.filter(c::state.eq(CertificateState::Valid));
+    }
+    if let Some(from) = filter.last_from {
+        q = q.filter(c::counts_until.ge(from));
+    }
+    if let Some(to) = filter.last_to {
+        q = q.filter(c::counts_until.le(to));
     }
     if let Some((last, id)) = after {
         q = q.filter(c::counts_until.gt(last).or(c::counts_until.eq(last).and(c::id.gt(id))));

@@ -10,6 +10,7 @@ use validator::Validate;
 
 use super::model::*;
 use super::rules::{Hindrance, RecruitmentPhase};
+use super::stages::RecruitmentStage;
 use crate::db::Ts;
 use crate::org::model::{EmployeeId, HireKind, OrgUnitId};
 use crate::policy::recruitment::Criterion;

@@ -329,6 +329,8 @@ pub fn list_recruitments(cx: &mut Cx<'_>, q: &ListRecruitments) -> AppResult<Pag
         drafts: if drafts { Some(cx.scope(Action::UpdateRecruitment)?) } else { None },
         concerns,
         branch: q.branch_id,
+        stage: q.stage.map(|stage| (stage, cx.now)),
+        running: q.running.unwrap_or(false),
     };
     let rows = store::list_recruitments(cx.conn, &filter, before, limit + 1)?;
     let key = |(r, _): &(Recruitment, String)| (r.created_at, r.id);

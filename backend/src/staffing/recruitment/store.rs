@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::*;
+use super::stages::{RecruitmentStage, states_of};
 use crate::approvals::RequestId;
 use crate::auth::Scope;
 use crate::db::schema::{
@@ -37,6 +38,10 @@ pub struct RecruitmentFilter {
     pub concerns: Option<EmployeeId>,
     /// Of this branch.
     pub branch: Option<OrgUnitId>,
+    /// On this part of their way at this moment.
+    pub stage: Option<(RecruitmentStage, Ts)>,
+    /// Those alone that still have posts to fill.
+    pub running: bool,
 }
 
 /// Rounds, newest first, with their branches' names.
@@ -66,6 +71,18 @@ pub fn list_recruitments(
     }
     if let Some(branch) = filter.branch {
         q = q.filter(r::branch_id.eq(branch));
+    }
+    if let Some((stage, now)) = filter.stage {
+        let (state, closed) = states_of(stage);
+        q = q.filter(r::state.eq(state));
+        q = match closed {
+            None => q,
+            Some(true) => q.filter(r::closes_at.le(now)),
+            Some(false) => q.filter(r::closes_at.gt(now)),
+        };
+    }
+    if filter.running {
+        q = q.filter(r::state.eq_any(RecruitmentStage::RUNNING.map(|stage| states_of(stage).0)));
     }
     if let Some((at, last)) = before {
         q = q.filter(r::created_at.lt(at).or(r::created_at.eq(at).and(r::id.lt(last))));

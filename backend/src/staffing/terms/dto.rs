@@ -71,6 +71,12 @@ pub struct ListManagerTerms {
     #[validate(range(min = 1, max = 3660))]
     #[param(minimum = 1, maximum = 3660)]
     pub within: Option<u32>,
+    /// Those whose last day is this one or later.
+    #[param(format = Date, max_length = 10)]
+    pub last_from: Option<NaiveDate>,
+    /// Those whose last day is this one or before.
+    #[param(format = Date, max_length = 10)]
+    pub last_to: Option<NaiveDate>,
     /// At most this many items.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]

@@ -30,6 +30,19 @@ pub fn last_day(to: NaiveDate) -> NaiveDate {
     to.pred_opt().unwrap_or(to)
 }
 
+/// The end of a term with this last day: the first day after.
+pub fn end_after(last: NaiveDate) -> NaiveDate {
+    last.succ_opt().unwrap_or(last)
+}
+
+/// The earlier of two days, as far as there are any.
+pub fn earlier(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<NaiveDate> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        _ => a.or(b),
+    }
+}
+
 /// The term that follows one: from its end, or from today where that has passed, to the end of the bank's term that
 /// this day lies in; none where the bank has none there (D4).
 pub fn next_term(ended: NaiveDate, today: NaiveDate, bank: &[Term]) -> Option<Term> {

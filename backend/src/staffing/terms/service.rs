@@ -161,6 +161,8 @@ pub fn list_manager_terms(cx: &mut Cx<'_>, q: &ListManagerTerms) -> AppResult<Pa
             return Err(AppError::field("/standing", "invalid").code_as(Code::InvalidQuery));
         }
     };
+    let from = from.max(q.last_from.map(rules::end_after));
+    let until = rules::earlier(until, q.last_to.map(rules::end_after));
     let limit = crate::db::page::limit(q.limit);
     let after = crate::db::page::decode(cx.app.keys(), "manager_terms", q.cursor.as_deref())?;
     let filter = store::TermFilter { branch: q.branch_id, from, until };

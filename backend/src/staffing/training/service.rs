@@ -481,7 +481,7 @@ pub fn list_attendances(
 }
 
 /// The moments between which a year's events begin.
-pub(super) fn span_of(cx: &Cx<'_>, year: i32) -> AppResult<(Ts, Ts)> {
+pub fn span_of(cx: &Cx<'_>, year: i32) -> AppResult<(Ts, Ts)> {
     let first = |y| NaiveDate::from_ymd_opt(y, 1, 1).ok_or_else(|| AppError::internal("no such year"));
     let clock = cx.app.clock();
     Ok((clock.start_of(first(year)?), clock.start_of(first(year + 1)?)))

@@ -69,6 +69,11 @@ pub fn sees_request(v: &Viewer<'_>, s: &Side<'_>) -> bool {
         || matches!(v.role, Role::CommitteeMember | Role::HqBusiness | Role::Auditor)
 }
 
+/// Whoever reaches the side's manager as an employee, and the manager.
+fn sees_person(v: &Viewer<'_>, s: &Side<'_>) -> bool {
+    v.is(&s.rm) || by_table(Action::GetEmployee, v, s, &[]) == Verdict::Granted
+}
+
 /// Whoever may list files sees those within reach, and everybody their own.
 pub fn sees_certification(v: &Viewer<'_>, s: &Side<'_>) -> bool {
     v.is(&s.rm) || by_table(Action::ListCertificationFiles, v, s, &[s.manager]) == Verdict::Granted
@@ -135,6 +140,8 @@ const ROWS: &[Row] = &[
     },
     row("get_approval", |s| format!("/api/v1/approvals/{}", s.request)).among(sees_request),
     row("get_employee", |s| format!("/api/v1/employees/{}", s.rm.employee_id)),
+    row("get_employee_timeline", |s| format!("/api/v1/employees/{}/timeline", s.rm.employee_id))
+        .among(sees_person),
     row("get_manager", |s| format!("/api/v1/managers/{}", s.manager)),
     row("list_manager_history", |s| format!("/api/v1/managers/{}/history", s.manager)),
     row("get_manager_term", |s| format!("/api/v1/managers/{}/term", s.manager)),

@@ -28,19 +28,19 @@ fn path(file: &Value, rest: &str) -> String {
 }
 
 /// The people of a story.
-struct Cast<'a> {
+pub struct Cast<'a> {
     app: &'a TestApp,
-    branch: OrgUnitId,
-    hr: Person<'a>,
-    business: Person<'a>,
+    pub branch: OrgUnitId,
+    pub hr: Person<'a>,
+    pub business: Person<'a>,
     committee: Person<'a>,
-    group: Person<'a>,
-    president: Person<'a>,
-    rm: Person<'a>,
-    manager: ManagerId,
+    pub group: Person<'a>,
+    pub president: Person<'a>,
+    pub rm: Person<'a>,
+    pub manager: ManagerId,
 }
 
-async fn cast(app: &TestApp, grade: Grade) -> Cast<'_> {
+pub async fn cast(app: &TestApp, grade: Grade) -> Cast<'_> {
     let branch = app.branch("B01", "城东支行");
     let (rm, manager) = app.rm("张三", branch, ManagerClass::A, grade).await;
     let cast = Cast {
@@ -120,7 +120,7 @@ impl Cast<'_> {
     }
 
     /// Certified by the branch.
-    async fn certified(&self, grade: Grade) -> Value {
+    pub async fn certified(&self, grade: Grade) -> Value {
         let file = self.evaluated(grade, 8_000).await;
         self.propose(&file).await.expect(201);
         decide(&self.president, "agreed").await.expect(200);

@@ -1,5 +1,6 @@
 //! Managers, virtual ones and their maintainers.
 
+mod board;
 mod certification;
 mod dispatch;
 mod exams;
@@ -8,6 +9,7 @@ mod leaving_duties;
 mod qualification;
 mod recruitment;
 mod terms;
+mod timeline;
 mod training;
 
 use kejing::auth::Role;

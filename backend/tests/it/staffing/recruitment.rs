@@ -11,28 +11,28 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Person, TestApp, start_of_tests};
 
 /// Hours: open from the first to the 48th, scored to the 96th.
-fn at(hours: i64) -> Ts {
+pub fn at(hours: i64) -> Ts {
     start_of_tests().plus(Duration::hours(hours))
 }
 
 pub(super) const SCORING: i64 = 50;
 const SCORED: i64 = 97;
 /// Five working days after the announcement, at any hour.
-const NOTICED: i64 = 400;
+pub const NOTICED: i64 = 400;
 
 /// The people of a story: who runs it, who decides, a panel of three, three applicants.
-pub(super) struct Cast<'a> {
+pub struct Cast<'a> {
     pub(super) app: &'a TestApp,
-    pub(super) branch: OrgUnitId,
-    pub(super) hr: Person<'a>,
-    pub(super) president: Person<'a>,
+    pub branch: OrgUnitId,
+    pub hr: Person<'a>,
+    pub president: Person<'a>,
     pub(super) committee: Person<'a>,
     pub(super) panel: Vec<Person<'a>>,
-    pub(super) applicants: Vec<Person<'a>>,
+    pub applicants: Vec<Person<'a>>,
 }
 
 impl<'a> Cast<'a> {
-    pub(super) async fn new(app: &'a TestApp) -> Self {
+    pub async fn new(app: &'a TestApp) -> Self {
         let branch = app.branch("B01", "城东支行");
         let mut panel = Vec::new();
         for (name, role) in
@@ -59,7 +59,7 @@ impl<'a> Cast<'a> {
         cast
     }
 
-    pub(super) async fn go_to(&mut self, hours: i64) {
+    pub async fn go_to(&mut self, hours: i64) {
         self.app.set_time(at(hours));
         for p in [&mut self.hr, &mut self.president, &mut self.committee] {
             p.sign_in().await;
@@ -69,7 +69,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    fn round(&self, class: &str, vacancies: i32) -> Value {
+    pub fn round(&self, class: &str, vacancies: i32) -> Value {
         let panel: Vec<Value> = self
             .panel
             .iter()
@@ -89,7 +89,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Everybody has applied, and the panel scores.
-    pub(super) async fn applied(&mut self, vacancies: i32) -> Value {
+    pub async fn applied(&mut self, vacancies: i32) -> Value {
         let round = self.published(vacancies).await;
         self.go_to(2).await;
         for a in &self.applicants {
@@ -113,12 +113,12 @@ impl<'a> Cast<'a> {
         }
     }
 
-    pub(super) async fn now(&self, round: &Value) -> Value {
+    pub async fn now(&self, round: &Value) -> Value {
         self.hr.get(&path(round, "")).await.expect(200)
     }
 
     /// Announced with these points; the first of any that are equal is put first by the chair.
-    async fn announced(&mut self, vacancies: i32, points: [i32; 3]) -> Value {
+    pub async fn announced(&mut self, vacancies: i32, points: [i32; 3]) -> Value {
         let round = self.applied(vacancies).await;
         self.score_all(&round, points).await;
         let ranking = act(&self.hr, &round, "/rank", None).await.expect(200);
@@ -159,12 +159,12 @@ pub(super) fn path(round: &Value, rest: &str) -> String {
     format!("/api/v1/recruitments/{}{rest}", round["id"].as_str().unwrap())
 }
 
-pub(super) async fn act(by: &Person<'_>, round: &Value, rest: &str, body: Option<Value>) -> Answer {
+pub async fn act(by: &Person<'_>, round: &Value, rest: &str, body: Option<Value>) -> Answer {
     let version = [("if-match", format!("\"{}\"", round["version"]))];
     by.request(Method::POST, &path(round, rest), body, &version).await
 }
 
-async fn apply(by: &Person<'_>, round: &Value) -> Answer {
+pub async fn apply(by: &Person<'_>, round: &Value) -> Answer {
     by.post(&path(round, "/application"), json!({ "statement": "熟悉辖内商户，业绩居前" })).await
 }
 
@@ -178,7 +178,7 @@ pub(super) async fn score(by: &Person<'_>, a: &Value, points: i32) -> Answer {
     by.post(&of_application(a, "scores"), body).await
 }
 
-async fn decide(by: &Person<'_>, round: &Value, decision: &str) -> Answer {
+pub async fn decide(by: &Person<'_>, round: &Value, decision: &str) -> Answer {
     let request = round["request_id"].as_str().unwrap();
     let view = by.get(&format!("/api/v1/approvals/{request}")).await.expect(200);
     let body = json!({ "decision": decision, "reason": "已核对", "payload_hash": view["payload_hash"] });

@@ -102,6 +102,8 @@ export const STATE_TONES = {
   upheld: 'green',
   proposed_hire: 'green',
   not_hired: 'grey',
+  employed: 'green',
+  gone: 'grey',
 } as const satisfies Record<string, Tone>;
 
 export type State = keyof typeof STATE_TONES;

@@ -9,6 +9,7 @@ import {
   CloudUploadOutlined,
   HomeOutlined,
   ExportOutlined,
+  FundProjectionScreenOutlined,
   IdcardOutlined,
   ImportOutlined,
   PieChartOutlined,
@@ -30,6 +31,7 @@ import type { ReactNode } from 'react';
 export const ICONS: Record<string, ReactNode> = {
   '/': <HomeOutlined />,
   '/approvals': <CheckSquareOutlined />,
+  '/staffing': <FundProjectionScreenOutlined />,
   '/managers': <IdcardOutlined />,
   '/clients': <TeamOutlined />,
   '/rounds': <ApartmentOutlined />,

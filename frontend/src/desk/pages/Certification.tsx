@@ -11,7 +11,7 @@ import { useUrlFilters } from '@/lib/url-filters';
 export function Certification() {
   const { t } = useTranslation();
   const me = useMe();
-  const [{ tab }, setFilters] = useUrlFilters<'tab' | 'stage' | 'standing' | 'unreviewed'>();
+  const [{ tab }, setFilters] = useUrlFilters<'tab' | 'stage' | 'standing' | 'unreviewed' | 'last_from' | 'last_to'>();
   const tabs = [
     { key: 'files', label: t('certificationdesk:files'), children: <FileList /> },
     ...(may(me, 'count_certificates') ? [{ key: 'certificates', label: t('certificationdesk:certificates'), children: <CertificateList /> }] : []),
@@ -32,7 +32,7 @@ export function Certification() {
         items={tabs}
         destroyOnHidden
         onChange={(next) => {
-          setFilters({ tab: next === 'files' ? undefined : next, stage: undefined, standing: undefined, unreviewed: undefined });
+          setFilters({ tab: next === 'files' ? undefined : next, stage: undefined, standing: undefined, unreviewed: undefined, last_from: undefined, last_to: undefined });
         }}
       />
     </>

@@ -72,6 +72,11 @@ export function Manager() {
         lead={[manager.manager_no, manager.branch_name].join(' · ')}
         actions={
           <>
+            {typeof manager.employee_id === 'string' && (may(me, 'get_employee') || manager.employee_id === me.employee_id) && (
+              <Link to="/employees/$id" params={{ id: manager.employee_id }} search={{}} className="kj-act-link">
+                {t('people:timeline')}
+              </Link>
+            )}
             {may(me, 'list_clients') && (
               <Link to="/clients" search={{ owner: manager.id }} className="kj-act-link">
                 {t('people:book')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { PageHeader } from '@/components/desk/PageHeader';
 import { Panel } from '@/components/desk/Panel';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { useQualification, type For } from '@/features/qualification/api';
 import { AdverseOf } from '@/features/qualification/desk/AdverseList';
 import { Checklist, ForWhat } from '@/features/qualification/desk/Checklist';
@@ -26,7 +27,11 @@ export function QualificationOf() {
     <>
       <PageHeader
         title={t('qualificationdesk:of', { name: of.name })}
-        lead={`${of.unit_name} · ${of.employee_no}`}
+        lead={
+          <>
+            <PersonLink id={of.employee_id} name={of.name} /> · {of.unit_name} · {of.employee_no}
+          </>
+        }
         actions={
           <>
             {panel !== undefined && (

@@ -26,7 +26,7 @@ export const STANDINGS = ['lapsed', 'lapsing', 'counts', 'replaced', 'overturned
 export const ENTERED = ['performance', 'ability', 'oral', 'case_design', 'practice'] as const satisfies readonly Part[];
 
 export type FileFilter = 'stage' | 'grade' | 'branch_id';
-export type CertificateFilter = 'standing' | 'unreviewed' | 'branch_id';
+export type CertificateFilter = 'standing' | 'unreviewed' | 'branch_id' | 'last_from' | 'last_to';
 
 /** Files, newest first. */
 export function useFiles(filters: Partial<Record<FileFilter, string>>) {
@@ -40,7 +40,7 @@ export function useFile(id: string) {
 
 /** Certificates, the next to lapse first. */
 export function useCertificates(filters: Partial<Record<CertificateFilter, string>>) {
-  const query = present({ standing: STANDINGS.find((entry) => entry === filters.standing), branch_id: filters.branch_id, unreviewed: filters.unreviewed === undefined ? undefined : true });
+  const query = present({ standing: STANDINGS.find((entry) => entry === filters.standing), branch_id: filters.branch_id, unreviewed: filters.unreviewed === undefined ? undefined : true, last_from: filters.last_from, last_to: filters.last_to });
   return usePages<Certificate>(['certification', 'certificates', query], (cursor) => unwrap(api.GET('/api/v1/certificates', { params: { query: { limit: 50, ...query, ...(cursor !== undefined && { cursor }) } } })));
 }
 

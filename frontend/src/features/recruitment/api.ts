@@ -3,6 +3,7 @@ import type { components } from '@/api/schema';
 import { api, download, idempotent, ifMatch, unwrap } from '@/lib/api';
 import { authorizedFetch } from '@/lib/http';
 import { usePages } from '@/lib/pages';
+import { present } from '@/lib/present';
 import { problemErrorOf } from '@/lib/problem';
 
 type Schemas = components['schemas'];
@@ -39,8 +40,15 @@ const of = (id: string) => ({ path: { id } });
 const at = (round: Pick<Recruitment, 'id' | 'version'>) => ({ path: { id: round.id }, header: ifMatch(round.version) });
 const once = (id: string, key: string) => ({ path: { id }, header: idempotent(key) });
 
-export function useRecruitments(mine: boolean) {
-  return usePages<Recruitment>(['recruitment', 'list', mine], (cursor) => unwrap(api.GET('/api/v1/recruitments', { params: { query: { limit: 50, ...(mine && { mine }), ...next(cursor) } } })));
+/** Parts of a round's way; `running`: all on which posts are to be filled. */
+export const STAGES = ['applying', 'scoring', 'ranked', 'notice', 'deciding', 'appointed', 'cancelled'] as const satisfies readonly Schemas['RecruitmentStage'][];
+export const RUNNING = 'running';
+export type RecruitmentFilter = 'mine' | 'stage' | 'branch_id';
+
+/** Rounds, newest first. */
+export function useRecruitments(filters: Partial<Record<RecruitmentFilter, string>>) {
+  const query = present({ mine: filters.mine === 'true' ? true : undefined, branch_id: filters.branch_id, stage: STAGES.find((stage) => stage === filters.stage), running: filters.stage === RUNNING ? true : undefined });
+  return usePages<Recruitment>(['recruitment', 'list', query], (cursor) => unwrap(api.GET('/api/v1/recruitments', { params: { query: { limit: 50, ...query, ...next(cursor) } } })));
 }
 
 export const useRecruitment = (id: string) => useQuery({ queryKey: ['recruitment', 'one', id], refetchInterval: CALM_MS, queryFn: () => unwrap(api.GET('/api/v1/recruitments/{id}', { params: of(id) })) });

@@ -14,7 +14,7 @@ export type ResultInput = components['schemas']['RecordTermResult'];
 export type Standing = ManagerTerm['standing'];
 
 export const LISTED = ['lapsed', 'ending', 'running'] as const satisfies readonly Standing[];
-export type TermFilter = 'branch_id' | 'standing' | 'within';
+export type TermFilter = 'branch_id' | 'standing' | 'within' | 'last_from' | 'last_to';
 
 const days = (text: string | undefined): number | undefined => (text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined);
 
@@ -25,7 +25,7 @@ export function useBankTerms() {
 
 /** Managers' terms with an end, the next to end first. */
 export function useTerms(filters: Partial<Record<TermFilter, string>>) {
-  const query = present({ branch_id: filters.branch_id, standing: LISTED.find((entry) => entry === filters.standing), within: days(filters.within) });
+  const query = present({ branch_id: filters.branch_id, standing: LISTED.find((entry) => entry === filters.standing), within: days(filters.within), last_from: filters.last_from, last_to: filters.last_to });
   return usePages<ManagerTerm>(['terms', 'list', query], (cursor) => unwrap(api.GET('/api/v1/manager-terms', { params: { query: { limit: 50, ...query, ...(cursor !== undefined && { cursor }) } } })));
 }
 

@@ -49,6 +49,7 @@ export function Mine() {
       {me.manager_id !== undefined && me.manager_id !== null && may(me, 'get_manager_term') && <Row to="/term" title={t('field:me.term')} detail={t('field:me.term_detail')} />}
       {may(me, 'get_my_grade') && <Row to="/grade" title={t('field:me.grade')} detail={t('field:me.grade_detail')} />}
       {me.manager_id !== undefined && me.manager_id !== null && may(me, 'list_dispatches') && <Row to="/dispatches" title={t('field:me.dispatch')} detail={t('field:me.dispatch_detail')} />}
+      {typeof me.employee_id === 'string' && <Row to="/timeline" title={t('field:me.timeline')} detail={t('field:me.timeline_detail')} />}
       <Row to="/recruitments" title={t('field:me.recruitment')} detail={t('field:me.recruitment_detail')} />
       <Row to="/me/safety" title={t('field:me.safety')} detail={t(me.totp ? 'field:me.safety_on' : 'field:me.safety_off')} />
       <a href="/" className="flex min-h-12 items-center justify-center rounded-lg border border-line bg-white text-brand no-underline">

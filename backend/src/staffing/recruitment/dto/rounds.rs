@@ -55,6 +55,11 @@ pub struct SetRecruitment {
 pub struct ListRecruitments {
     /// Those alone that the caller applied for or sits on the panel of.
     pub mine: Option<bool>,
+    /// On this part of their way.
+    #[param(inline)]
+    pub stage: Option<RecruitmentStage>,
+    /// Those alone that still have posts to fill.
+    pub running: Option<bool>,
     /// Of this branch.
     #[param(value_type = Option<String>, format = Uuid, max_length = 36)]
     pub branch_id: Option<OrgUnitId>,

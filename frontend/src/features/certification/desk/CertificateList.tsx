@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Chart } from '@/components/desk/chart/Chart';
 import { ClauseMark } from '@/components/desk/ClauseMark';
 import { DataTable, type Column } from '@/components/desk/DataTable';
+import { DaysFilter } from '@/components/desk/DaysFilter';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { FilterSelect } from '@/components/desk/FilterSelect';
 import { DateText } from '@/components/plain/DateText';
@@ -114,6 +115,14 @@ export function CertificateList() {
               options={STANDINGS.map((standing) => ({ value: standing, label: t(`common:state.${standingState(standing)}`) }))}
               onChange={(standing) => {
                 setFilters({ standing });
+              }}
+            />
+            <DaysFilter
+              label={t('certification:counts_until')}
+              from={filters.last_from}
+              to={filters.last_to}
+              onChange={(last_from, last_to) => {
+                setFilters({ last_from, last_to });
               }}
             />
             <Checkbox

@@ -7,6 +7,7 @@ import { DataTable, type Column } from '@/components/desk/DataTable';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { FilterSelect } from '@/components/desk/FilterSelect';
 import { FormDialog } from '@/components/desk/FormDialog';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { RemoteSelect } from '@/components/desk/RemoteSelect';
 import { useSaid } from '@/components/desk/said';
 import { DateText } from '@/components/plain/DateText';
@@ -87,7 +88,7 @@ export function FileList() {
       fixedColumn: true,
       render: (_value, file) => (
         <span className="kj-two">
-          <strong className="kj-name">{file.name}</strong>
+          <PersonLink id={file.employee_id} name={file.name} />
           <small className="kj-quiet">{file.employee_no}</small>
         </span>
       ),

@@ -6,6 +6,7 @@ import { ConfirmAct } from '@/components/desk/ConfirmAct';
 import { Facts } from '@/components/desk/Facts';
 import { PageHeader } from '@/components/desk/PageHeader';
 import { Panel } from '@/components/desk/Panel';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { useSaid } from '@/components/desk/said';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
@@ -118,6 +119,7 @@ export function FileRecord({ file }: { file: FileView }) {
         <Panel label={t('certificationdesk:facts')}>
           <Facts
             items={[
+              { label: t('certificationdesk:person'), value: <PersonLink id={file.employee_id} name={file.name} /> },
               { label: t('certification:present'), value: file.present_grade === null || file.present_grade === undefined ? '—' : t(`common:grade.${file.present_grade}`) },
               { label: t('certification:aimed'), value: t(`common:grade.${file.grade}`) },
               { label: t('certification:body'), value: t(`certification:by.${file.body}`) },

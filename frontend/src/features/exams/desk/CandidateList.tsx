@@ -5,6 +5,7 @@ import { DataTable, type Column } from '@/components/desk/DataTable';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { FormDialog } from '@/components/desk/FormDialog';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { RemoteSelect } from '@/components/desk/RemoteSelect';
 import { useSaid } from '@/components/desk/said';
 import { DateText } from '@/components/plain/DateText';
@@ -62,7 +63,7 @@ export function CandidateList({ exam }: { exam: Exam }) {
   const changes = may(me, 'enrol_candidate') && (exam.phase === 'announced' || exam.phase === 'open');
   const released = exam.phase === 'released';
   const columns: Column<Candidate>[] = [
-    { key: 'name', title: t('examsdesk:candidate'), fixedColumn: true, render: (_value, row) => <strong className="kj-name">{row.name}</strong> },
+    { key: 'name', title: t('examsdesk:candidate'), fixedColumn: true, render: (_value, row) => <PersonLink id={row.employee_id} name={row.name} /> },
     { key: 'no', title: t('examsdesk:employee_no'), dataIndex: 'employee_no' },
     { key: 'unit', title: t('examsdesk:unit'), dataIndex: 'unit_name' },
     { key: 'state', title: t('examsdesk:state'), fixedColumn: true, render: (_value, row) => <StateTag state={candidateState(row.state)} /> },

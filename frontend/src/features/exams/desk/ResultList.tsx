@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '@/components/desk/DataTable';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { FilterSelect } from '@/components/desk/FilterSelect';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { StateTag } from '@/components/plain/StateTag';
 import { count } from '@/lib/format';
 import { useBranchOptions } from '@/lib/lookups';
@@ -19,7 +20,7 @@ export function ResultList() {
   const [filters, setFilters] = useUrlFilters<'branch_id' | 'standing'>();
   const data = useResults({ branch_id: filters.branch_id, standing: filters.standing as Standing | undefined });
   const columns: Column<ExamResult>[] = [
-    { key: 'name', title: t('examsdesk:candidate'), fixedColumn: true, render: (_value, row) => <strong className="kj-name">{row.name}</strong> },
+    { key: 'name', title: t('examsdesk:candidate'), fixedColumn: true, render: (_value, row) => <PersonLink id={row.employee_id} name={row.name} /> },
     { key: 'no', title: t('examsdesk:employee_no'), dataIndex: 'employee_no' },
     { key: 'unit', title: t('examsdesk:unit'), dataIndex: 'unit_name' },
     {

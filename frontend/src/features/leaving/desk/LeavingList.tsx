@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '@/components/desk/DataTable';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { FilterSelect } from '@/components/desk/FilterSelect';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
 import { may } from '@/lib/access';
@@ -39,7 +40,7 @@ export function LeavingList() {
       fixedColumn: true,
       render: (_value, leaving) => (
         <>
-          {leaving.employee_name} <span className="kj-quiet">{leaving.employee_no}</span>
+          <PersonLink id={leaving.employee_id} name={leaving.employee_name} /> <span className="kj-quiet">{leaving.employee_no}</span>
         </>
       ),
     },

@@ -5,6 +5,7 @@ import { ConfirmAct } from '@/components/desk/ConfirmAct';
 import { Facts } from '@/components/desk/Facts';
 import { PageHeader } from '@/components/desk/PageHeader';
 import { Panel } from '@/components/desk/Panel';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { useSaid } from '@/components/desk/said';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
@@ -133,6 +134,7 @@ export function LeavingRecord({ leaving }: { leaving: LeavingDetail }) {
         <Panel label={t('leaving:facts')}>
           <Facts
             items={[
+              { label: t('leaving:who'), value: <PersonLink id={leaving.employee_id} name={leaving.employee_name} /> },
               { label: t('leaving:scope'), value: t(`leaving:scope_of.${leaving.scope}`) },
               { label: t('leaving:leaves_on'), value: <DateText value={leaving.leaves_on} /> },
               leaving.grade !== null && leaving.grade !== undefined && { label: t('leaving:grade'), value: t(`common:grade.${leaving.grade}`) },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '@/components/desk/DataTable';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { FilterSelect } from '@/components/desk/FilterSelect';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
 import type { State } from '@/components/plain/states';
@@ -23,7 +24,7 @@ export function HrEventList() {
       title: t('machines:event.employee'),
       render: (_value, event) => (
         <>
-          {event.employee_name} <span className="kj-quiet">{event.employee_no}</span>
+          <PersonLink id={event.employee_id} name={event.employee_name} /> <span className="kj-quiet">{event.employee_no}</span>
         </>
       ),
     },

@@ -11,6 +11,7 @@ import { ErrorState } from '@/components/desk/ErrorState';
 import { Facts } from '@/components/desk/Facts';
 import { FilterSelect } from '@/components/desk/FilterSelect';
 import { FormDialog } from '@/components/desk/FormDialog';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { useSaid } from '@/components/desk/said';
 import { SearchBox } from '@/components/desk/SearchBox';
 import { DateText } from '@/components/plain/DateText';
@@ -170,6 +171,14 @@ function Detail({ id }: { id: string }) {
           { label: t('people:hire_kind_label'), value: t(`people:hire_kind.${employee.hire_kind}`) },
           { label: t('people:hired_on'), value: <DateText value={employee.hired_on} /> },
           employee.left_on !== undefined && employee.left_on !== null && { label: t('people:left_on'), value: <DateText value={employee.left_on} /> },
+          {
+            label: t('people:timeline'),
+            value: (
+              <Link to="/employees/$id" params={{ id: employee.id }} search={{}}>
+                {t('people:see_timeline')}
+              </Link>
+            ),
+          },
           may(me, 'get_qualification') && {
             label: t('people:qualification'),
             value: (
@@ -216,7 +225,7 @@ export function Employees() {
       fixedColumn: true,
       render: (_value, employee) => (
         <span className="kj-two">
-          <strong className="kj-name">{employee.name}</strong>
+          <PersonLink id={employee.id} name={employee.name} />
           <small className="kj-quiet">{employee.employee_no}</small>
         </span>
       ),

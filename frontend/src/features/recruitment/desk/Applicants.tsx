@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/desk/EmptyState';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { FormDialog } from '@/components/desk/FormDialog';
 import { Panel } from '@/components/desk/Panel';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { useSaid } from '@/components/desk/said';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
@@ -169,7 +170,7 @@ function Card({ round, applicant }: { round: Recruitment; applicant: Applicant }
     <Panel
       title={
         <>
-          {applicant.name} <StateTag state={applicationState(applicant.state)} />
+          <PersonLink id={applicant.employee_id} name={applicant.name} /> <StateTag state={applicationState(applicant.state)} />
         </>
       }
       extra={

@@ -6,6 +6,7 @@ import { ClauseMark } from '@/components/desk/ClauseMark';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { FormDialog } from '@/components/desk/FormDialog';
+import { PersonLink } from '@/components/desk/PersonLink';
 import { useSaid } from '@/components/desk/said';
 import { StateTag } from '@/components/plain/StateTag';
 import { count } from '@/lib/format';
@@ -133,7 +134,7 @@ export function RankingPart({ round }: { round: Recruitment }) {
             title: t('recruitmentdesk:applicant'),
             render: (_value, row) => (
               <span className="kj-two">
-                <strong className="kj-name">{row.name}</strong>
+                <PersonLink id={row.employee_id} name={row.name} />
                 <small className="kj-quiet">{row.unit_name}</small>
               </span>
             ),

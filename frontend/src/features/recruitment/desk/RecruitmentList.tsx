@@ -6,16 +6,18 @@ import { FilterSelect } from '@/components/desk/FilterSelect';
 import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
 import { count } from '@/lib/format';
+import { useBranchOptions } from '@/lib/lookups';
 import { useUrlFilters } from '@/lib/url-filters';
-import { useRecruitments, type Recruitment } from '../api';
+import { RUNNING, STAGES, useRecruitments, type Recruitment, type RecruitmentFilter } from '../api';
 import { phaseState } from '../states';
 import { postText } from '../words';
 
 /** Rounds, newest first. */
 export function RecruitmentList() {
   const { t } = useTranslation();
-  const [filters, setFilters] = useUrlFilters<'mine'>();
-  const data = useRecruitments(filters.mine === 'true');
+  const branches = useBranchOptions();
+  const [filters, setFilters] = useUrlFilters<RecruitmentFilter>();
+  const data = useRecruitments(filters);
   const columns: Column<Recruitment>[] = [
     {
       key: 'title',
@@ -43,14 +45,34 @@ export function RecruitmentList() {
       rowKey={(round) => round.id}
       data={data}
       filters={
-        <FilterSelect
-          label={t('recruitmentdesk:which')}
-          value={filters.mine}
-          options={[{ value: 'true', label: t('recruitmentdesk:mine') }]}
-          onChange={(mine) => {
-            setFilters({ mine });
-          }}
-        />
+        <>
+          {branches.length > 0 && (
+            <FilterSelect
+              label={t('recruitmentdesk:branch')}
+              value={filters.branch_id}
+              options={branches}
+              onChange={(branch_id) => {
+                setFilters({ branch_id });
+              }}
+            />
+          )}
+          <FilterSelect
+            label={t('recruitmentdesk:state')}
+            value={filters.stage}
+            options={[RUNNING, ...STAGES].map((stage) => ({ value: stage, label: t(`recruitmentdesk:stage.${stage}`) }))}
+            onChange={(stage) => {
+              setFilters({ stage });
+            }}
+          />
+          <FilterSelect
+            label={t('recruitmentdesk:which')}
+            value={filters.mine}
+            options={[{ value: 'true', label: t('recruitmentdesk:mine') }]}
+            onChange={(mine) => {
+              setFilters({ mine });
+            }}
+          />
+        </>
       }
       empty={<EmptyState title={t('recruitmentdesk:none')} detail={t('recruitmentdesk:none_detail')} />}
     />

@@ -35,7 +35,7 @@ function Card({ round }: { round: Recruitment }) {
 /** Rounds as cards, newest first. */
 export function RecruitmentCards() {
   const { t } = useTranslation();
-  const rounds = useRecruitments(false);
+  const rounds = useRecruitments({});
   if (rounds.error !== null) return <ErrorState error={rounds.error} onRetry={rounds.retry} />;
   if (rounds.rows === undefined) return <ListSkeleton rows={3} />;
   if (rounds.rows.length === 0) return <EmptyState title={t('recruitment:none')} detail={t('recruitment:none_detail')} />;

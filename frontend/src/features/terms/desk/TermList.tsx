@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Chart } from '@/components/desk/chart/Chart';
 import { ClauseMark } from '@/components/desk/ClauseMark';
 import { DataTable, type Column } from '@/components/desk/DataTable';
+import { DaysFilter } from '@/components/desk/DaysFilter';
 import { EmptyState } from '@/components/desk/EmptyState';
 import { FilterSelect } from '@/components/desk/FilterSelect';
 import { DateText } from '@/components/plain/DateText';
@@ -125,6 +126,14 @@ export function TermList() {
           <>
             {branches.length > 1 && <FilterSelect label={t('termsdesk:branch')} value={filters.branch_id} options={branches.map((branch) => ({ value: branch.branch_id, label: branch.branch_name }))} onChange={(branch_id) => { setFilters({ branch_id }); }} />}
             <FilterSelect label={t('termsdesk:standing')} value={filters.standing} options={LISTED.map((standing) => ({ value: standing, label: t(`common:state.${stateOf(standing)}`) }))} onChange={(standing) => { setFilters({ standing }); }} />
+            <DaysFilter
+              label={t('terms:last_day')}
+              from={filters.last_from}
+              to={filters.last_to}
+              onChange={(last_from, last_to) => {
+                setFilters({ last_from, last_to });
+              }}
+            />
             {sees && (
               <InputNumber
                 aria-label={t('termsdesk:within')}

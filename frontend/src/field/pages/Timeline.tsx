@@ -1,0 +1,5 @@
+import { MyTimeline } from '@/features/staffing/field/MyTimeline';
+
+export function Timeline() {
+  return <MyTimeline />;
+}
