@@ -149,6 +149,10 @@ text_enum! {
         LeavingRequestWithdrawn = "leaving_request_withdrawn",
         /// A virtual manager was passed on.
         LeavingMaintenancePassed = "leaving_maintenance_passed",
+        /// A seat on a panel was handed over or given up.
+        LeavingSeatSettled = "leaving_seat_settled",
+        /// What was left to mark went to others.
+        LeavingMarkerReleased = "leaving_marker_released",
         /// Leaving the post was finished.
         LeavingFinished = "leaving_finished",
         /// It was called off.

@@ -208,6 +208,8 @@ pub fn leaving_acts(conn: &mut Conn, ask: &Ask<'_>) -> QueryResult<Vec<Entry>> {
             LeavingActKind::RoundLeft => TimelineCode::LeavingRoundLeft,
             LeavingActKind::RequestWithdrawn => TimelineCode::LeavingRequestWithdrawn,
             LeavingActKind::MaintenancePassed => TimelineCode::LeavingMaintenancePassed,
+            LeavingActKind::SeatSettled => TimelineCode::LeavingSeatSettled,
+            LeavingActKind::MarkerReleased => TimelineCode::LeavingMarkerReleased,
             LeavingActKind::Finished => TimelineCode::LeavingFinished,
             LeavingActKind::Cancelled => TimelineCode::LeavingCancelled,
         };
