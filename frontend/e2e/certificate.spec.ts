@@ -31,15 +31,15 @@ describe('a certificate and what it rests on', () => {
   it('limits bidding and deciding as the policy says', async () => {
     const { page, context, problems } = await signedIn(browser, server.url, 'chen.yewu');
     await page.goto('/policy');
-    await page.getByText('证书过期者不得竞有等级要求的客户').waitFor();
-    await page.getByText('入门条件未填报时不得认定').waitFor();
+    await page.getByText('证书过期限制竞价').first().waitFor();
+    await page.getByText('未填报的入门条件阻止认定').first().waitFor();
     await page.getByRole('button', { name: '以此为底稿修改' }).click();
     await page.getByRole('heading', { name: '提出政策新版本' }).waitFor();
     const lapsed = page.getByRole('switch', { name: '证书过期限制竞价' });
     await lapsed.scrollIntoViewIfNeeded();
     await picture(page, 'certificate-policy');
     await lapsed.click();
-    await page.getByRole('row', { name: /证书过期者不得竞有等级要求的客户/ }).first().waitFor();
+    await page.getByRole('row', { name: /证书过期限制竞价/ }).first().waitFor();
     expect(await barriers(page)).toEqual([]);
     expect(problems).toEqual([]);
     await context.close();

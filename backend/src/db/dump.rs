@@ -9,7 +9,7 @@ use std::path::Path;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 use serde::{Deserialize, Serialize};
 
 use super::{Conn, Db, migrate};
@@ -43,6 +43,14 @@ struct Partition {
 struct Named {
     #[diesel(sql_type = Text)]
     name: String,
+}
+
+#[derive(QueryableByName)]
+struct Column {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Bool)]
+    needs_json: bool,
 }
 
 #[derive(QueryableByName)]
@@ -211,12 +219,31 @@ fn insert_rows(conn: &mut Conn, table: &str, rows: &mut Vec<String>) -> AppResul
     if rows.is_empty() {
         return Ok(());
     }
-    let sql =
-        format!("INSERT INTO \"{table}\" SELECT * FROM json_populate_recordset(NULL::\"{table}\", $1::json)");
+    let columns = list_columns(conn, table)?;
+    let names: Vec<String> = columns.iter().map(|c| format!("\"{}\"", c.name)).collect();
+    // A JSON null is written as one and read as no value, which the column would refuse.
+    let values = columns.iter().zip(&names).map(|(c, name)| {
+        if c.needs_json { format!("COALESCE({name}, 'null'::jsonb)") } else { name.clone() }
+    });
+    let sql = format!(
+        "INSERT INTO \"{table}\" ({}) SELECT {} FROM json_populate_recordset(NULL::\"{table}\", $1::json)",
+        names.join(", "),
+        values.collect::<Vec<_>>().join(", ")
+    );
     let Conn::Pg(c) = conn else { return Err(AppError::internal("rows of PostgreSQL on another database")) };
     diesel::sql_query(sql).bind::<Text, _>(format!("[{}]", rows.join(","))).execute(c)?;
     rows.clear();
     Ok(())
+}
+
+/// A table's columns in order, each with whether it holds JSON and never nothing.
+fn list_columns(conn: &mut Conn, table: &str) -> QueryResult<Vec<Column>> {
+    diesel::sql_query(format!(
+        "SELECT a.attname::text AS name, (a.attnotnull AND a.atttypid = 'jsonb'::regtype) AS needs_json \
+         FROM pg_attribute a WHERE a.attrelid = '\"{table}\"'::regclass AND a.attnum > 0 AND NOT a.attisdropped \
+         ORDER BY a.attnum"
+    ))
+    .load(conn)
 }
 
 /// Lets sequences go on after the largest value loaded.

@@ -215,6 +215,7 @@ async fn an_event_of_leaving_begins_the_handover_and_moves_its_day() {
     let no = clerk.get("/api/v1/me").await.expect(200)["employee_no"].as_str().unwrap().to_owned();
     event(&m, leave("HR-3", &no, "2026-12-31")).await.expect(201);
     assert_eq!(president.get("/api/v1/leavings").await.expect(200)["items"].as_array().unwrap().len(), 1);
+    crate::dumps::keep(&app, "hr");
 }
 
 #[actix_web::test]

@@ -2,7 +2,7 @@
 //! their own, another's and another branch's.
 
 mod by_id;
-pub mod world;
+mod world;
 mod writes;
 
 use kejing::auth::permissions::{Grant, reach};

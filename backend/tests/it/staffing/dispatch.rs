@@ -70,6 +70,7 @@ async fn a_senior_manager_is_sent_by_one_and_confirmed_by_another() {
     let ended = hr.request(Method::POST, &path, why(), &at(2)).await.expect(200);
     assert_eq!((&ended["state"], &ended["valid_to"]), (&json!("ended"), &json!(day(2026, 11, 30))));
     hr.request(Method::POST, &path, why(), &at(3)).await.refused(409, "conflict");
+    crate::dumps::keep(&app, "dispatch");
 }
 
 #[actix_web::test]

@@ -217,6 +217,7 @@ async fn a_record_counts_from_its_day_until_it_is_lifted_and_stays_on_record() {
     assert_eq!(counting["items"], json!([]));
     cast.go_to_day(400).await;
     assert_eq!(line(&cast.hr, zhang, "record").await["adverse"], 0);
+    crate::dumps::keep(&app, "record");
 }
 
 #[actix_web::test]
@@ -257,6 +258,7 @@ async fn experience_is_counted_from_dates_of_employment_with_overlaps_once() {
     let view = cast.hr.get(&of(new, "qualification")).await.expect(200);
     assert_eq!(view["employments"].as_array().unwrap().len(), 2, "it stays on record");
     assert_eq!(line(&cast.hr, new, "experience").await["experience"]["months"], 9);
+    crate::dumps::keep(&app, "experience");
 }
 
 #[actix_web::test]

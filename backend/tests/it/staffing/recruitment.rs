@@ -351,6 +351,7 @@ async fn members_score_blind_in_time_and_not_whom_they_are_recused_for() {
         })
         .collect();
     assert_eq!(places, [(1, 7_000, true), (1, 7_000, true), (1, 7_000, true)], "80 and 60 are 70");
+    crate::dumps::keep(&app, "recusal");
 }
 
 #[actix_web::test]
@@ -418,6 +419,7 @@ async fn an_upheld_objection_corrects_the_ranking_and_is_decided_by_somebody_not
     assert_eq!(names, ["乙二", "丙三"]);
     let own = cast.applicants[0].get(&path(&round, "")).await.expect(200);
     assert_eq!(own["mine"]["state"], "removed");
+    crate::dumps::keep(&app, "objection");
 }
 
 #[actix_web::test]

@@ -31,7 +31,6 @@ export function MyDispatches({ manager }: { manager: string }) {
   if (dispatches.rows === undefined) return <ListSkeleton rows={3} />;
   return (
     <div className="grid gap-4">
-      <h1 className="text-[19px] font-semibold">{t('dispatch:mine')}</h1>
       <p className="text-[14px] text-quiet">
         {t('dispatch:mine_lead')} <ClauseMark id="E4.2" />
       </p>
