@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use super::{Ask, entries, page};
 use crate::auth::Scope;
 use crate::db::schema::{
-    recruitment_applications, recruitment_appointments, recruitment_events, recruitment_rankings, recruitments,
+    recruitment_applications, recruitment_appointments, recruitment_events, recruitment_rankings,
+    recruitments,
 };
 use crate::db::{Conn, Ts};
 use crate::org::model::OrgUnitId;
