@@ -3,7 +3,7 @@
 use diesel::QueryResult;
 
 use super::model::{Entry, TimelineKind};
-use super::store::{Ask, entry, person, post};
+use super::store::{Ask, entry, person, post, recruitment};
 use crate::auth::Action;
 use crate::db::Conn;
 
@@ -62,10 +62,10 @@ sources! {
     "adverse_lifted": Register, Person(Action::ListAdverseRecords) => entry::adverse_lifted;
     "exam": Exam, Person(Action::ListExamResults) => entry::exam_results;
     "training": Training, Rows(Action::ListAttendances) => post::training;
-    "application": Recruitment, Rows(Action::ListRecruitmentEvents) => entry::applications;
-    "application_end": Recruitment, Rows(Action::ListRecruitmentEvents) => entry::applications_ended;
-    "ranking": Recruitment, Rows(Action::ListRecruitmentEvents) => entry::rankings;
-    "appointment": Recruitment, Rows(Action::ListRecruitmentEvents) => entry::appointments;
+    "application": Recruitment, Rows(Action::ListRecruitmentEvents) => recruitment::applications;
+    "application_end": Recruitment, Rows(Action::ListRecruitmentEvents) => recruitment::applications_ended;
+    "ranking": Recruitment, Rows(Action::ListRecruitmentEvents) => recruitment::rankings;
+    "appointment": Recruitment, Rows(Action::ListRecruitmentEvents) => recruitment::appointments;
     "dispatch_proposal": Dispatch, Rows(Action::ListDispatches) => post::dispatches_proposed;
     "dispatch": Dispatch, Rows(Action::ListDispatches) => post::dispatches_begun;
     "dispatch_end": Dispatch, Rows(Action::ListDispatches) => post::dispatches_ended;

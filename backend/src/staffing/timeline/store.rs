@@ -3,6 +3,7 @@
 pub mod entry;
 pub mod person;
 pub mod post;
+pub mod recruitment;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;

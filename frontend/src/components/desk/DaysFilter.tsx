@@ -20,8 +20,9 @@ export function DaysFilter({ label, from, to, onChange }: Props) {
     <DatePicker.RangePicker
       allowEmpty={[true, true]}
       aria-label={label}
-      placeholder={[t('common:days.from', { what: label }), t('common:days.to')]}
-      style={{ width: 264 }}
+      prefix={<span className="kj-quiet">{label}</span>}
+      placeholder={[t('common:days.from'), t('common:days.to')]}
+      style={{ width: 328 }}
       value={[day(from), day(to)]}
       onChange={(days) => {
         onChange(days?.[0]?.format(DAY), days?.[1]?.format(DAY));

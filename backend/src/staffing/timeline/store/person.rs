@@ -57,6 +57,17 @@ pub fn is_said_by_hr(
 
 type PositionRow = (PositionId, Role, OrgUnitId, NaiveDate, Option<NaiveDate>);
 
+fn position(ask: &Ask<'_>, (id, role, unit, from, to): PositionRow, ended: bool) -> Entry {
+    let (day, code) = match (ended, to) {
+        (true, Some(to)) => (to, TimelineCode::PositionEnded),
+        _ => (from, TimelineCode::PositionHeld),
+    };
+    Entry::new(ask.source, id.0, day, code)
+        .by("E4.0")
+        .at(unit)
+        .with(TimelineParams { role: Some(role), ..Default::default() })
+}
+
 /// Positions by their first days; one that kept no day is none.
 pub fn positions_held(conn: &mut Conn, ask: &Ask<'_>) -> QueryResult<Vec<Entry>> {
     use positions as t;
@@ -67,12 +78,7 @@ pub fn positions_held(conn: &mut Conn, ask: &Ask<'_>) -> QueryResult<Vec<Entry>>
     let rows: Vec<PositionRow> = page!(q, ask, ask.days(), t::valid_from, t::id, PositionId)
         .select((t::id, t::role, t::org_unit_id, t::valid_from, t::valid_to))
         .load(conn)?;
-    Ok(entries(rows, |(id, role, unit, from, _)| {
-        Entry::new(ask.source, id.0, from, TimelineCode::PositionHeld)
-            .by("E4.0")
-            .at(unit)
-            .with(TimelineParams { role: Some(role), ..Default::default() })
-    }))
+    Ok(entries(rows, |row| position(ask, row, false)))
 }
 
 /// Positions by the first days without them.
@@ -86,12 +92,7 @@ pub fn positions_ended(conn: &mut Conn, ask: &Ask<'_>) -> QueryResult<Vec<Entry>
     let rows: Vec<PositionRow> = page!(q, ask, ask.days(), at, t::id, PositionId)
         .select((t::id, t::role, t::org_unit_id, t::valid_from, t::valid_to))
         .load(conn)?;
-    Ok(entries(rows, |(id, role, unit, from, to)| {
-        Entry::new(ask.source, id.0, to.unwrap_or(from), TimelineCode::PositionEnded)
-            .by("E4.0")
-            .at(unit)
-            .with(TimelineParams { role: Some(role), ..Default::default() })
-    }))
+    Ok(entries(rows, |row| position(ask, row, true)))
 }
 
 /// What a proposal of a position, or of its end, says.

@@ -87,7 +87,9 @@ export function BoardView() {
           to="/certification"
           search={{ ...search, tab: 'certificates' }}
         />
-        <Training rows={found.training} year={found.year} perYear={found.trainings_per_year} policy={found.policy_number} />
+        <div className="kj-grid-whole">
+          <Training rows={found.training} year={found.year} perYear={found.trainings_per_year} policy={found.policy_number} />
+        </div>
       </div>
     </>
   );

@@ -36,6 +36,7 @@ function Item({ entry, today }: { entry: Entry; today: string }) {
   const { t } = useTranslation();
   const text = sentence(t, entry);
   const to = placeOf(entry.link);
+  const pieces = details(t, entry);
   return (
     <li className="grid grid-cols-[12px_1fr] gap-x-3 px-4 py-3">
       <span aria-hidden className="mt-2 size-2.5 rounded-full" style={{ background: TONE_COLOURS[toneOf(entry)].text }} />
@@ -49,12 +50,14 @@ function Item({ entry, today }: { entry: Entry; today: string }) {
         {to === undefined ? (
           <p className="font-medium">{text}</p>
         ) : (
-          <Link to={to} className="flex min-h-11 items-center font-medium">
+          <Link to={to} className="flex min-h-11 items-center font-medium text-brand">
             {text}
           </Link>
         )}
-        <p className="text-[14px] text-quiet">{details(t, entry).join(' · ')}</p>
-        {typeof entry.clause === 'string' && <ClauseMark id={entry.clause} />}
+        <p className="flex flex-wrap items-center justify-between gap-x-3 py-2 text-[14px] text-quiet empty:hidden">
+          {pieces.length > 0 && <span>{pieces.join(' · ')}</span>}
+          {typeof entry.clause === 'string' && <ClauseMark id={entry.clause} />}
+        </p>
       </div>
     </li>
   );
