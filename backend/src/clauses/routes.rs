@@ -22,7 +22,7 @@ pub struct ClauseView {
     #[schema(max_length = 200)]
     pub summary: String,
     /// Operation ids that carry it out, wholly or in part; empty: nothing does yet.
-    #[schema(max_items = 40)]
+    #[schema(max_items = 200)]
     pub carried_out_by: Vec<String>,
 }
 
