@@ -128,7 +128,7 @@ describe('a grade', () => {
     await page.getByText('撤销自').first().waitFor();
     await picture(page, 'grades-overturned');
     expect(await barriers(page)).toEqual([]);
-    await page.getByRole('link', { name: '周舟', exact: true }).click();
+    await page.getByRole('link', { name: '周舟', exact: true }).and(page.locator('[href^="/managers/"]')).click();
     await page.getByText('二级 → 三级').waitFor();
     await page.getByRole('cell', { name: '口试评分依据不足' }).first().waitFor();
     await picture(page, 'grades-history');

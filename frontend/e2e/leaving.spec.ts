@@ -47,7 +47,7 @@ describe('leaving the post', () => {
   it('is half done for one, as the branch and the leaver see it', async () => {
     const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
     await page.getByRole('link', { name: '离岗移交', exact: true }).first().click();
-    await page.getByRole('row', { name: /孙立/ }).getByText(/已完成 \d\/6 项/).waitFor();
+    await page.getByRole('row', { name: /孙立/ }).getByText(/已完成 \d\/8 项/).waitFor();
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'leaving-list');
     await page.getByRole('row', { name: /孙立/ }).click();

@@ -25,15 +25,22 @@ export function fieldErrors(error: unknown): FormFieldError[] {
 /** antd's form of any values; its own types allow only names known when compiled, and a server may name any field. */
 interface FormLike {
   setFields: (fields: never[]) => void;
+  getFieldsError: () => { name: (string | number)[] }[];
   scrollToField: (name: never, options?: { focus?: boolean }) => void;
 }
 
-/** Puts a refusal's messages under their fields and goes to the first. False: it named none, so the page must say it. */
+/**
+ * Puts a refusal's messages under their fields and goes to the first. False: it named none, or something that this form
+ * has no field for, so the page must say it.
+ */
 export function showFieldErrors(form: FormLike, error: unknown): boolean {
-  const fields = fieldErrors(error);
+  const held = new Set(form.getFieldsError().map((field) => JSON.stringify(field.name)));
+  const named = fieldErrors(error);
+  const fields = named.filter((field) => held.has(JSON.stringify(field.name)));
   const first = fields[0];
-  if (first === undefined) return false;
-  form.setFields(fields as never[]);
-  form.scrollToField(first.name as never, { focus: true });
-  return true;
+  if (first !== undefined) {
+    form.setFields(fields as never[]);
+    form.scrollToField(first.name as never, { focus: true });
+  }
+  return named.length > 0 && fields.length === named.length;
 }
