@@ -1,16 +1,15 @@
 import { createHmac } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { atDesk, barriers, DEMO_PASSWORD, launch, onPhone, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { atDesk, barriers, DEMO_PASSWORD, onPhone, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { MINUTE, ServerClock } from './support/clock';
-import { startServer, type RunningServer } from './support/server';
+import { setStage } from './support/stage';
 
 const STEP_SECONDS = 30;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-let server: RunningServer;
-let browser: Browser;
-let clock: ServerClock;
+const clock = new ServerClock();
+const stage = setStage({ fill: 'demo', clock });
 
 /** What an authenticator shows at the server's time (RFC 6238). */
 function codeOf(secret: string): string {
@@ -37,23 +36,11 @@ async function typeLogin(page: Page, username: string): Promise<void> {
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
-beforeAll(async () => {
-  clock = new ServerClock();
-  server = await startServer({ fill: 'demo', args: ['--clock-file', clock.file] });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  clock.stop();
-});
-
 describe('an authenticator', () => {
   let secret = '';
 
   it('is set up from the account page: password, picture and key, a first code', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'chen.yewu');
+    const { page, context, problems } = await signedIn(stage, 'chen.yewu');
     await page.getByRole('button', { name: '我的账号' }).click();
     await page.getByRole('link', { name: '账号与登录安全' }).click();
     await page.getByRole('heading', { name: '登录安全' }).waitFor();
@@ -86,7 +73,7 @@ describe('an authenticator', () => {
   });
 
   it('is asked for at the next sign-in, at the desk and on a phone', async () => {
-    const { page, context, problems } = await atDesk(browser, server.url);
+    const { page, context, problems } = await atDesk(stage);
     await page.goto('/clauses');
     await typeLogin(page, 'chen.yewu');
     await codeField(page).waitFor();
@@ -101,7 +88,7 @@ describe('an authenticator', () => {
     expect(problems).toEqual([]);
     await context.close();
 
-    const phone = await onPhone(browser, server.url);
+    const phone = await onPhone(stage);
     await phone.page.goto('/m/login');
     await typeLogin(phone.page, 'chen.yewu');
     await codeField(phone.page).waitFor();
@@ -115,7 +102,7 @@ describe('an authenticator', () => {
   });
 
   it('is asked again before an export after a quarter of an hour; the export goes on by itself', async () => {
-    const { page, context, problems } = await atDesk(browser, server.url);
+    const { page, context, problems } = await atDesk(stage);
     await page.goto('/clients');
     await typeLogin(page, 'chen.yewu');
     await codeField(page).fill(nextCodeOf(secret));
@@ -145,7 +132,7 @@ describe('an authenticator', () => {
   });
 
   it('is taken away by an administrator when it is lost', async () => {
-    const { page, context } = await signedIn(browser, server.url, 'guan.li');
+    const { page, context } = await signedIn(stage, 'guan.li');
     await page.goto('/users');
     // The table grows by pages; the login stands somewhere in it.
     const row = page.getByRole('row', { name: /chen\.yewu/ });
@@ -160,7 +147,7 @@ describe('an authenticator', () => {
     await page.getByText('的身份验证器，其登录已失效').waitFor();
     await context.close();
 
-    const again = await signedIn(browser, server.url, 'chen.yewu');
+    const again = await signedIn(stage, 'chen.yewu');
     await again.page.goto('/account');
     await again.page.getByText('未设置').waitFor();
     await again.context.close();
@@ -169,7 +156,7 @@ describe('an authenticator', () => {
 
 describe('an authenticator on a phone', () => {
   it('is set up with one thumb', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhang.san');
+    const { page, context, problems } = await onPhoneAs(stage, 'zhang.san');
     await page.getByRole('link', { name: '我的', exact: true }).click();
     await page.getByRole('link', { name: /登录安全/ }).click();
     await page.getByRole('button', { name: '设置身份验证器' }).waitFor();
@@ -195,7 +182,7 @@ describe('an authenticator on a phone', () => {
 
 describe('a deputy', () => {
   it('is named by the president for some days, is told, and ends', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context, problems } = await signedIn(stage, 'wang.fang');
     await page.getByRole('link', { name: '代理', exact: true }).click();
     await page.getByText('没有代理安排').waitFor();
     await page.getByRole('button', { name: '指定代理人' }).click();
@@ -215,7 +202,7 @@ describe('a deputy', () => {
     await picture(page, 'deputies');
     expect(await barriers(page)).toEqual([]);
 
-    const away = await signedIn(browser, server.url, 'sun.ping');
+    const away = await signedIn(stage, 'sun.ping');
     await away.page.goto('/account');
     await away.page.getByText('周福 代您审批（考评小组成员）').waitFor();
     await away.context.close();

@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, picture, signedIn } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { barriers, picture, signedIn } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 describe('a certificate and what it rests on', () => {
   it('names the lines that stand in the way of a decision', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.goto('/certification');
     await page.getByRole('row', { name: /吴悦/ }).first().click();
     await page.getByText('下列资格条件未通过，补齐前不能提请或作出认定：').waitFor();
@@ -29,7 +17,7 @@ describe('a certificate and what it rests on', () => {
   });
 
   it('limits bidding and deciding as the policy says', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'chen.yewu');
+    const { page, context, problems } = await signedIn(stage, 'chen.yewu');
     await page.goto('/policy');
     await page.getByText('证书过期限制竞价').first().waitFor();
     await page.getByText('未填报的入门条件阻止认定').first().waitFor();

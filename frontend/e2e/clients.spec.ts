@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, picture, signedIn } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriers, picture, signedIn } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 240_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 /** The table has its rows: not the ones of the filter before. */
 async function settled(page: Page): Promise<void> {
@@ -23,7 +12,7 @@ async function settled(page: Page): Promise<void> {
 
 describe('the bank at a glance', () => {
   it('shows a president what waits, coverage and workload, and leads from a figure to its list', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context, problems } = await signedIn(stage, 'wang.fang');
     await page.getByText('待我审批').first().waitFor();
     await page.getByText('覆盖率').first().waitFor();
     await page.locator('.kj-chart svg text').first().waitFor();
@@ -42,7 +31,7 @@ describe('the bank at a glance', () => {
 
 describe('finding a client', () => {
   it('from anywhere by the keyboard', async () => {
-    const { page, context } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context } = await signedIn(stage, 'wang.fang');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: '搜索' }).fill('zs');
     await page.getByRole('option', { name: /张三/ }).first().waitFor();
@@ -54,7 +43,7 @@ describe('finding a client', () => {
 
 describe('finding a client', () => {
   it('by initials, then who looks after it, its accounts, and an export with a reason', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context, problems } = await signedIn(stage, 'wang.fang');
     await page.goto('/clients');
     const first = page.locator('.kj-row').first();
     await first.waitFor();
@@ -95,7 +84,7 @@ describe('finding a client', () => {
 
 describe('a change of manager', () => {
   it('is applied for by the manager and agreed by the branch group and the committee', async () => {
-    const rm = await signedIn(browser, server.url, 'zhang.san');
+    const rm = await signedIn(stage, 'zhang.san');
     await rm.page.goto('/clients');
     const free = rm.page.locator('.kj-row').filter({ hasNot: rm.page.locator('.anticon-lock') }).first();
     await free.click();
@@ -116,7 +105,7 @@ describe('a change of manager', () => {
       ['sun.ping', '已同意，已转交总行考评委员会'],
       ['lin.wei', '已同意，申请已执行'],
     ] as const) {
-      const decider = await signedIn(browser, server.url, username);
+      const decider = await signedIn(stage, username);
       await decider.page.goto('/approvals');
       await decider.page.getByText('客户迁至李秋负责的片区').first().click();
       await decider.page.getByRole('link', { name: '李秋', exact: true }).waitFor();

@@ -1,26 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, picture, signedIn } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriers, choose, picture, signedIn } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-/** Types into a field of the dialog and takes the only one that it then offers. */
-async function choose(page: Page, label: string, text: string): Promise<void> {
-  await page.getByRole('dialog').getByLabel(label).fill(text);
-  await page.locator('.ant-select-item-option').filter({ hasText: text }).click();
-}
+const stage = setStage({ fill: 'demo' });
 
 /** Opens a list of the dialog and takes an entry. */
 async function pick(page: Page, label: string, text: string): Promise<void> {
@@ -30,7 +13,7 @@ async function pick(page: Page, label: string, text: string): Promise<void> {
 
 describe('a dispatch', () => {
   it('is proposed by business development and confirmed by HR, and stands with the manager', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'chen.yewu');
+    const { page, context, problems } = await signedIn(stage, 'chen.yewu');
     await page.getByRole('link', { name: '派遣', exact: true }).first().click();
     await page.getByRole('row', { name: /张三.*滨江支行/ }).waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -46,7 +29,7 @@ describe('a dispatch', () => {
     await page.getByText('派遣已提出').waitFor();
     await page.getByRole('row', { name: /桥头支行.*危机处理/ }).getByText('待审批').waitFor();
 
-    const hr = await signedIn(browser, server.url, 'ren.li');
+    const hr = await signedIn(stage, 'ren.li');
     await hr.page.getByRole('link', { name: /项待我审批/ }).click();
     await hr.page.getByText('派遣客户经理').first().click();
     await hr.page.getByText('协助处置一户大额逾期').first().waitFor();
@@ -72,7 +55,7 @@ describe('a dispatch', () => {
 
 describe('credit under a virtual manager', () => {
   it('is managed by a named manager of class A', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wu.guan');
+    const { page, context, problems } = await signedIn(stage, 'wu.guan');
     await page.goto('/managers?class=virtual');
     await page.getByRole('row', { name: /公共客户/ }).first().click();
     await page.getByRole('heading', { name: '名下授信的负责人' }).waitFor();

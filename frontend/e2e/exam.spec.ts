@@ -1,33 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { describe, expect, it } from 'vitest';
+import { barriers, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { fillMoment, HOUR, MINUTE, ServerClock, wall } from './support/clock';
-import { startServer, type RunningServer } from './support/server';
+import { setStage } from './support/stage';
 
 const NAME = '二级客户经理资格笔试';
 
-let server: RunningServer;
-let browser: Browser;
-let clock: ServerClock;
-
-beforeAll(async () => {
-  clock = new ServerClock();
-  server = await startServer({ fill: 'demo', args: ['--clock-file', clock.file] });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  clock.stop();
-});
+const clock = new ServerClock();
+const stage = setStage({ fill: 'demo', clock });
 
 describe('an examination', () => {
   let exam = '';
   let opens = 0;
 
   it('has a bank of questions that its authors read', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.getByRole('link', { name: '考试', exact: true }).first().click();
     await page.getByText('客户经理等级考试（三级）').waitFor();
     await picture(page, 'exam-list');
@@ -45,7 +31,7 @@ describe('an examination', () => {
   });
 
   it('is prepared by a table of counts, drawn, looked at and announced', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.goto('/exams');
     await page.getByRole('button', { name: '新建考试' }).first().click();
     const dialog = page.getByRole('dialog');
@@ -80,7 +66,7 @@ describe('an examination', () => {
   });
 
   it('is sat on a phone through a lost network and a closed page', async () => {
-    const phone = await onPhoneAs(browser, server.url, 'zhou.zhou');
+    const phone = await onPhoneAs(stage, 'zhou.zhou');
     await phone.page.goto(`/m/exams/${exam}`);
     await phone.page.getByRole('button', { name: '报名', exact: true }).click();
     await phone.page.getByRole('button', { name: '取消报名' }).waitFor();
@@ -92,7 +78,7 @@ describe('an examination', () => {
     await phone.context.close();
 
     clock.wait(opens + MINUTE - clock.now());
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhou.zhou');
+    const { page, context, problems } = await onPhoneAs(stage, 'zhou.zhou');
     await clock.follow(page);
     await page.goto(`/m/exams/${exam}`);
     await page.getByRole('button', { name: '开始作答' }).click();
@@ -140,7 +126,7 @@ describe('an examination', () => {
   it('is marked by two who see no name, and released', async () => {
     clock.wait(3 * HOUR);
     for (const marker of ['chen.yewu', 'xu.xin']) {
-      const { page, context, problems } = await signedIn(browser, server.url, marker);
+      const { page, context, problems } = await signedIn(stage, marker);
       await clock.follow(page);
       await page.goto(`/exams/${exam}?tab=marking`);
       await page.getByText('先核实，再报告').waitFor();
@@ -153,7 +139,7 @@ describe('an examination', () => {
       expect(problems).toEqual([]);
       await context.close();
     }
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await clock.follow(page);
     await page.goto(`/exams/${exam}`);
     await page.getByRole('button', { name: '公布成绩' }).click();
@@ -171,7 +157,7 @@ describe('an examination', () => {
   });
 
   it('shows its candidate what was right and until when the result counts', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhou.zhou');
+    const { page, context, problems } = await onPhoneAs(stage, 'zhou.zhou');
     await clock.follow(page);
     await page.goto(`/m/exams/${exam}`);
     await page.getByText(/成绩有效期至/).waitFor();
@@ -184,7 +170,7 @@ describe('an examination', () => {
   });
 
   it('rests on questions whose versions stay on record', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await clock.follow(page);
     await page.goto('/exams?tab=bank');
     await page.getByRole('link', { name: 'B1-02' }).click();

@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriers, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 async function score(page: Page, part: string, points: string): Promise<void> {
   await page.getByRole('button', { name: '登记得分', exact: true }).click();
@@ -30,7 +19,7 @@ async function score(page: Page, part: string, points: string): Promise<void> {
 
 describe('a grade', () => {
   it('is registered for on a phone', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhang.san');
+    const { page, context, problems } = await onPhoneAs(stage, 'zhang.san');
     await page.getByRole('link', { name: '我的', exact: true }).click();
     await page.getByRole('link', { name: /我的等级/ }).click();
     await page.getByText('没有证书').waitFor();
@@ -43,7 +32,7 @@ describe('a grade', () => {
     expect(await barriers(page)).toEqual([]);
     expect(problems).toEqual([]);
     await context.close();
-    const lapsing = await onPhoneAs(browser, server.url, 'qian.duo');
+    const lapsing = await onPhoneAs(stage, 'qian.duo');
     await lapsing.page.goto('/m/grade');
     await lapsing.page.getByText('即将到期：请及时重新认证').waitFor();
     await picture(lapsing.page, 'grades-phone-lapsing');
@@ -53,7 +42,7 @@ describe('a grade', () => {
   });
 
   it('is reviewed, examined and proposed by the branch’s group', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'sun.ping');
+    const { page, context, problems } = await signedIn(stage, 'sun.ping');
     await page.getByRole('link', { name: '等级认证', exact: true }).first().click();
     await page.getByRole('row', { name: /吴悦.*三级.*待资格审查/ }).waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -90,7 +79,7 @@ describe('a grade', () => {
   });
 
   it('is decided by the branch, which files it', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context, problems } = await signedIn(stage, 'wang.fang');
     await page.goto('/approvals');
     await page.getByRole('link', { name: /等级认定.*考评达到二级标准/ }).click();
     await page.getByRole('link', { name: '查看认证档案' }).waitFor();
@@ -109,7 +98,7 @@ describe('a grade', () => {
   });
 
   it('is overturned by head office with a reason', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'chen.yewu');
+    const { page, context, problems } = await signedIn(stage, 'chen.yewu');
     await page.goto('/certification?tab=certificates&unreviewed=yes');
     const row = page.getByRole('row', { name: /周舟/ });
     await row.waitFor();
@@ -136,7 +125,7 @@ describe('a grade', () => {
     expect(problems).toEqual([]);
     await context.close();
 
-    const phone = await onPhoneAs(browser, server.url, 'zhou.zhou');
+    const phone = await onPhoneAs(stage, 'zhou.zhou');
     await phone.page.goto('/m/grade');
     await phone.page.getByText('二级 → 三级').waitFor();
     await picture(phone.page, 'grades-phone-overturned');

@@ -1,30 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, picture, signedIn } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { barriers, choose, picture, signedIn } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-/** Chooses from a field of the dialog that searches. */
-async function choose(page: Page, label: string, text: string): Promise<void> {
-  await page.getByRole('dialog').getByLabel(label).fill(text);
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click();
-}
+const stage = setStage({ fill: 'demo' });
 
 describe('what a leaver sits on and has begun to mark', () => {
   it('is handed over seat by seat', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.goto('/leavings');
     await page.getByRole('row', { name: /周福/ }).getByText('已完成 7/8 项').waitFor();
     await picture(page, 'handing-over-list');
@@ -54,7 +36,7 @@ describe('what a leaver sits on and has begun to mark', () => {
   });
 
   it('is left to other markers', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.goto('/leavings');
     await page.getByRole('button', { name: '发起离岗移交' }).click();
     await choose(page, '离岗人', '陈业');

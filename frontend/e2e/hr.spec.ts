@@ -1,28 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, picture, signedIn } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { barriers, picture, signedIn } from './support/browser';
+import { setStage } from './support/stage';
 
 interface Credentials {
   id: string;
   secret: string;
 }
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 async function token({ id, secret }: Credentials): Promise<Response> {
-  return fetch(`${server.url}/api/v1/oauth/token`, {
+  return fetch(`${stage.url}/api/v1/oauth/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
     body: 'grant_type=client_credentials',
@@ -42,7 +30,7 @@ interface Employee {
 async function employees(headers: Record<string, string>): Promise<Employee[]> {
   const found: Employee[] = [];
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const answer = await fetch(`${server.url}/api/v1/hr/employees?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`, { headers });
+    const answer = await fetch(`${stage.url}/api/v1/hr/employees?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`, { headers });
     const page = (await answer.json()) as { items: Employee[]; next_cursor?: string };
     found.push(...page.items);
     cursor = page.next_cursor;
@@ -54,7 +42,7 @@ describe('the HR system', () => {
   let credentials: Credentials = { id: '', secret: '' };
 
   it('gets a client of its own, whose secret is shown once', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'guan.li');
+    const { page, context, problems } = await signedIn(stage, 'guan.li');
     await page.getByRole('link', { name: '接口客户端' }).first().click();
     await page.getByText('人力资源系统').first().waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -87,21 +75,21 @@ describe('the HR system', () => {
     const leaver = (await employees(headers)).find((one) => one.name === '吴悦');
     const effective = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
     const body = JSON.stringify({ biz_id: 'GRP-1', kind: 'leave', employee_no: leaver?.employee_no, effective_on: effective, reason: '合同到期' });
-    const send = (key: string): Promise<Response> => fetch(`${server.url}/api/v1/hr/events`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key }, body });
+    const send = (key: string): Promise<Response> => fetch(`${stage.url}/api/v1/hr/events`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key }, body });
     const first = await send('hr-e2e-0001');
     expect(first.status).toBe(201);
     expect(await (await send('hr-e2e-0002')).json()).toEqual(await first.json());
-    const elsewhere = await fetch(`${server.url}/api/v1/clients`, { headers });
+    const elsewhere = await fetch(`${stage.url}/api/v1/clients`, { headers });
     expect(elsewhere.status).toBe(403);
 
-    const admin = await signedIn(browser, server.url, 'guan.li');
+    const admin = await signedIn(stage, 'guan.li');
     await admin.page.getByRole('link', { name: '人事事件' }).first().click();
     await admin.page.getByRole('row', { name: /离职.*吴悦/ }).waitFor();
     expect(await barriers(admin.page)).toEqual([]);
     await picture(admin.page, 'hr-events');
     await admin.context.close();
 
-    const president = await signedIn(browser, server.url, 'wang.fang');
+    const president = await signedIn(stage, 'wang.fang');
     await president.page.goto('/leavings');
     await president.page.getByRole('row', { name: /吴悦.*人力资源系统/ }).click();
     await president.page.getByRole('heading', { name: '吴悦的离岗移交' }).waitFor();
@@ -109,7 +97,7 @@ describe('the HR system', () => {
   });
 
   it('gets another secret, and is shut out once it is revoked', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'guan.li');
+    const { page, context, problems } = await signedIn(stage, 'guan.li');
     await page.goto('/api-clients');
     const row = page.getByRole('row', { name: /集团人事平台/ });
     await row.getByRole('button', { name: '更换密钥' }).click();
@@ -130,7 +118,7 @@ describe('the HR system', () => {
     expect(problems).toEqual([]);
     await context.close();
 
-    const auditor = await signedIn(browser, server.url, 'shen.ji');
+    const auditor = await signedIn(stage, 'shen.ji');
     await auditor.page.goto('/audit?action=create_hr_event');
     await auditor.page.getByText('api:集团人事平台').first().waitFor();
     await auditor.context.close();

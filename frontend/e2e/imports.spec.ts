@@ -1,26 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, picture, signedIn } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { barriers, picture, signedIn } from './support/browser';
+import { setStage } from './support/stage';
 
 const CSV = ['code,name,kind,parent_code,district,opened_on,closed_on', 'B91,测试支行,branch,HO,测试区,2020-01-01,', 'B92,坏行支行,branch,NOWHERE,测试区,2020-01-01,'].join('\n');
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 describe('importing a file', () => {
   it('loads the good row, says why the bad one was refused, and skips what stands already', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.goto('/imports');
     const upload = async (): Promise<void> => {
       await page.getByRole('button', { name: '开始导入' }).waitFor();

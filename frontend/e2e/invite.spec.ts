@@ -1,28 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { atDesk, barriers, launch, picture, signIn } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { atDesk, barriers, picture, signIn } from './support/browser';
+import { setStage } from './support/stage';
 
 const PASSWORD = 'a-quiet-river-2026';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'empty' });
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'empty' });
 
 describe('a real bank begins', () => {
   it('with a one-time link that sets the first administrator\u2019s password, and works once', async () => {
-    const link = /first admin: (\S+)/.exec(server.filled)?.[1] ?? '';
+    const link = /first admin: (\S+)/.exec(stage.server.filled)?.[1] ?? '';
     expect(link).toMatch(/^\/invite#.+/);
-    const { page, context, problems } = await atDesk(browser, server.url);
+    const { page, context, problems } = await atDesk(stage);
     await page.goto(link);
     await page.getByRole('heading', { name: '设置密码' }).waitFor();
     await picture(page, 'invite');

@@ -1,28 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { describe, expect, it } from 'vitest';
+import { barriers, choose, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { DAY, ServerClock } from './support/clock';
-import { startServer, type RunningServer } from './support/server';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-let clock: ServerClock;
-
-beforeAll(async () => {
-  clock = new ServerClock();
-  server = await startServer({ fill: 'demo', args: ['--clock-file', clock.file] });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  clock.stop();
-});
+const clock = new ServerClock();
+const stage = setStage({ fill: 'demo', clock });
 
 /** Agrees to what waits for somebody. */
 async function agrees(username: string, shows?: string): Promise<void> {
-  const { page, context } = await signedIn(browser, server.url, username);
+  const { page, context } = await signedIn(stage, username);
   await page.getByRole('link', { name: /项待我审批/ }).click();
   await page.getByText('离岗客户移交').first().click();
   await page.getByText('就近承接全部客户').first().waitFor();
@@ -34,18 +20,11 @@ async function agrees(username: string, shows?: string): Promise<void> {
   await context.close();
 }
 
-/** Chooses from a field that searches. */
-async function choose(page: Page, label: string, text: string): Promise<void> {
-  const field = page.getByRole('dialog').getByLabel(label);
-  await field.fill(text);
-  await page.locator('.ant-select-item-option').filter({ hasText: text }).first().click();
-}
-
 describe('leaving the post', () => {
   let procedure = '';
 
   it('is half done for one, as the branch and the leaver see it', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context, problems } = await signedIn(stage, 'wang.fang');
     await page.getByRole('link', { name: '离岗移交', exact: true }).first().click();
     await page.getByRole('row', { name: /孙立/ }).getByText(/已完成 \d\/8 项/).waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -59,7 +38,7 @@ describe('leaving the post', () => {
     expect(problems).toEqual([]);
     await context.close();
 
-    const phone = await onPhoneAs(browser, server.url, 'sun.li');
+    const phone = await onPhoneAs(stage, 'sun.li');
     await phone.page.getByRole('link', { name: /我的离岗移交/ }).click();
     await phone.page.getByRole('heading', { name: '孙立的离岗移交' }).waitFor();
     await phone.page.getByText('由支行主管和行长办理').waitFor();
@@ -71,7 +50,7 @@ describe('leaving the post', () => {
   });
 
   it('begins for somebody, and every client is handed over by a plan', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context, problems } = await signedIn(stage, 'wang.fang');
     await page.goto('/leavings');
     await page.getByRole('button', { name: '发起离岗移交' }).click();
     await choose(page, '离岗人', '吴悦');
@@ -105,15 +84,15 @@ describe('leaving the post', () => {
   });
 
   it('ends on the day, with the positions and the sessions', async () => {
-    const phone = await onPhoneAs(browser, server.url, 'wu.yue');
+    const phone = await onPhoneAs(stage, 'wu.yue');
     await phone.page.getByRole('link', { name: /我的离岗移交/ }).waitFor();
-    const early = await signedIn(browser, server.url, 'ren.li');
+    const early = await signedIn(stage, 'ren.li');
     await early.page.goto(procedure);
     await early.page.getByText('事项已全部移交').waitFor();
     expect(await early.page.getByRole('button', { name: '办结' }).isDisabled()).toBe(true);
     await early.context.close();
     clock.wait(4 * DAY);
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.goto(procedure);
     await page.getByRole('button', { name: '办结' }).click();
     expect(await barriers(page)).toEqual([]);

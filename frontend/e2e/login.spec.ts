@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { atDesk, barriers, launch, onPhone, picture, smallTargets } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { atDesk, barriers, onPhone, picture, smallTargets } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({});
 
 describe('signing in at the desk', () => {
   it('asks for a name and a password, in Chinese, and refuses a wrong one in place', async () => {
-    const { page, context, problems } = await atDesk(browser, server.url);
+    const { page, context, problems } = await atDesk(stage);
     await page.goto('/');
     await page.waitForURL('**/login');
     await page.getByRole('heading', { name: '登录' }).waitFor();
@@ -35,7 +23,7 @@ describe('signing in at the desk', () => {
   });
 
   it('speaks English when asked to, and remembers it', async () => {
-    const { page, context } = await atDesk(browser, server.url);
+    const { page, context } = await atDesk(stage);
     await page.goto('/login');
     await page.getByRole('button', { name: '语言' }).click();
     await page.getByRole('menuitem', { name: 'English' }).click();
@@ -47,7 +35,7 @@ describe('signing in at the desk', () => {
   });
 
   it('keeps the place a link led to', async () => {
-    const { page, context } = await atDesk(browser, server.url);
+    const { page, context } = await atDesk(stage);
     await page.goto('/clauses?q=D9');
     await page.waitForURL('**/login?next=*');
     expect(new URL(page.url()).searchParams.get('next')).toBe('/clauses?q=D9');
@@ -57,7 +45,7 @@ describe('signing in at the desk', () => {
 
 describe('signing in on a phone', () => {
   it('fits one hand: nothing wider than the screen, every target at least 44 px', async () => {
-    const { page, context, problems } = await onPhone(browser, server.url);
+    const { page, context, problems } = await onPhone(stage);
     await page.goto('/m/');
     await page.waitForURL('**/m/login');
     await page.getByRole('button', { name: '登录', exact: true }).waitFor();
@@ -70,7 +58,7 @@ describe('signing in on a phone', () => {
   });
 
   it('opens without a network once it has been there', async () => {
-    const { page, context } = await onPhone(browser, server.url);
+    const { page, context } = await onPhone(stage);
     await page.goto('/m/');
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;

@@ -1,26 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, picture, signedIn } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { barriers, picture, signedIn } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 const nextWeek = (): string => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 
 describe('changing the policy', () => {
   it('is proposed with what differs, decided by the committee with a reason, and on record', async () => {
-    const proposer = await signedIn(browser, server.url, 'chen.yewu');
+    const proposer = await signedIn(stage, 'chen.yewu');
     const { page } = proposer;
     await page.goto('/policy');
     await page.getByRole('button', { name: '以此为底稿修改' }).click();
@@ -41,7 +29,7 @@ describe('changing the policy', () => {
     await picture(page, 'policy');
     expect(proposer.problems).toEqual([]);
 
-    const decider = await signedIn(browser, server.url, 'lin.wei');
+    const decider = await signedIn(stage, 'lin.wei');
     await decider.page.getByRole('link', { name: '1 项待我审批' }).click();
     await decider.page.getByText('公示期太短').first().waitFor();
     await decider.page.getByRole('cell', { name: '7 个工作日' }).waitFor();
@@ -62,7 +50,7 @@ describe('changing the policy', () => {
     await page.getByText('您的申请（政策新版本）已获一个环节同意').waitFor();
     await proposer.context.close();
 
-    const auditor = await signedIn(browser, server.url, 'shen.ji');
+    const auditor = await signedIn(stage, 'shen.ji');
     await auditor.page.goto('/audit?action=adopt_policy');
     await auditor.page.getByText('政策版本通过').waitFor();
     await auditor.page.getByText('审计链完整').waitFor();

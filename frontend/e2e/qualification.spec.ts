@@ -1,29 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { barriers, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { setStage } from './support/stage';
 
 /** Two people sign in one after the other. */
 const TWO_PEOPLE_MS = 120_000;
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 describe('qualification', () => {
   let panel = '';
 
   it('shows a person the own list and what is missing on the phone', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'wu.yue');
+    const { page, context, problems } = await onPhoneAs(stage, 'wu.yue');
     await page.goto('/m/me');
     await page.getByRole('link', { name: /任职资格/ }).click();
     await page.getByText('还差什么').waitFor();
@@ -38,7 +26,7 @@ describe('qualification', () => {
   });
 
   it('is stated with evidence by human resources, and the history keeps it', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.getByRole('link', { name: '任职资格', exact: true }).first().click();
     await page.getByText('每项条件都注明依据').waitFor();
     await page.getByLabel('查看员工的资格').click();
@@ -75,7 +63,7 @@ describe('qualification', () => {
   }, TWO_PEOPLE_MS);
 
   it('is rated by a panel whose members do not see each other', async () => {
-    const first = await signedIn(browser, server.url, 'wang.fang');
+    const first = await signedIn(stage, 'wang.fang');
     await first.page.goto('/qualification?tab=panels');
     await first.page.getByRole('row', { name: /钱多/ }).getByRole('link').click();
     await first.page.getByRole('heading', { name: '钱多的资格评分' }).waitFor();
@@ -94,7 +82,7 @@ describe('qualification', () => {
     expect(first.problems).toEqual([]);
     await first.context.close();
 
-    const last = await signedIn(browser, server.url, 'chen.yewu');
+    const last = await signedIn(stage, 'chen.yewu');
     await last.page.goto(panel);
     await last.page.getByRole('button', { name: '评分', exact: true }).click();
     const rate = last.page.getByRole('dialog');

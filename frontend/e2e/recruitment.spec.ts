@@ -1,29 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriers, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { fillMoment, HOUR, MINUTE, ServerClock, wall } from './support/clock';
-import { startServer, type RunningServer } from './support/server';
+import { setStage } from './support/stage';
 
 const TITLE = '桥头商圈兼职客户经理招聘';
 const DAY = 24 * HOUR;
 /** A PDF by its first bytes. */
 const PAPER = Buffer.from('%PDF-1.7\n%%EOF\n');
 
-let server: RunningServer;
-let browser: Browser;
-let clock: ServerClock;
-
-beforeAll(async () => {
-  clock = new ServerClock();
-  server = await startServer({ fill: 'demo', args: ['--clock-file', clock.file] });
-  browser = await launch();
-}, 180_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  clock.stop();
-});
+const clock = new ServerClock();
+const stage = setStage({ fill: 'demo', clock });
 
 async function choose(page: Page, label: string, text: string, hint: RegExp): Promise<void> {
   const field = page.getByRole('dialog').getByLabel(label, { exact: true });
@@ -37,7 +24,7 @@ describe('recruitment', () => {
   let opens = 0;
 
   it('is prepared and published at the desk', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.getByRole('link', { name: '公开招聘', exact: true }).first().click();
     await page.getByRole('link', { name: '城东支行A类客户经理公开招聘' }).waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -85,7 +72,7 @@ describe('recruitment', () => {
   it('takes applications with documents from phones', async () => {
     clock.wait(opens + MINUTE - clock.now());
     for (const who of ['da.tang', 'mo.li', 'zhu.li']) {
-      const { page, context, problems } = await onPhoneAs(browser, server.url, who);
+      const { page, context, problems } = await onPhoneAs(stage, who);
       await clock.follow(page);
       await page.goto('/m/me');
       await page.getByRole('link', { name: /公开招聘/ }).click();
@@ -105,7 +92,7 @@ describe('recruitment', () => {
       await context.close();
     }
     // A manager already is told at once, and why.
-    const { page, context } = await onPhoneAs(browser, server.url, 'zhang.san');
+    const { page, context } = await onPhoneAs(stage, 'zhang.san');
     await clock.follow(page);
     await page.goto(`/m/recruitments/${round}`);
     await page.getByText('您已是客户经理').waitFor();
@@ -116,7 +103,7 @@ describe('recruitment', () => {
   it('is scored by a panel that does not see itself, and ranked with a tie', async () => {
     clock.wait(opens + DAY + MINUTE - clock.now());
     for (const member of ['wu.guan', 'sun.ping', 'zhou.fu']) {
-      const { page, context, problems } = await signedIn(browser, server.url, member);
+      const { page, context, problems } = await signedIn(stage, member);
       await clock.follow(page);
       await page.goto(`/recruitments/${round}`);
       for (const [name, points] of [['达棠', '85'], ['莫莉', '85'], ['朱丽', '90']] as const) {
@@ -134,7 +121,7 @@ describe('recruitment', () => {
       expect(problems).toEqual([]);
       await context.close();
     }
-    const hr = await signedIn(browser, server.url, 'ren.li');
+    const hr = await signedIn(stage, 'ren.li');
     await clock.follow(hr.page);
     await hr.page.goto(`/recruitments/${round}`);
     await hr.page.getByRole('button', { name: '生成排名' }).click();
@@ -151,7 +138,7 @@ describe('recruitment', () => {
   });
 
   it('is objected to on a phone; upheld, the tie is the chair’s', async () => {
-    const phone = await onPhoneAs(browser, server.url, 'mo.li');
+    const phone = await onPhoneAs(stage, 'mo.li');
     await clock.follow(phone.page);
     await phone.page.goto(`/m/recruitments/${round}`);
     await phone.page.getByRole('button', { name: '提出异议' }).click();
@@ -162,7 +149,7 @@ describe('recruitment', () => {
     await picture(phone.page, 'recruitment-objection-phone');
     await phone.context.close();
 
-    const committee = await signedIn(browser, server.url, 'lin.wei');
+    const committee = await signedIn(stage, 'lin.wei');
     await clock.follow(committee.page);
     await committee.page.goto(`/recruitments/${round}?tab=objections`);
     await committee.page.getByRole('button', { name: '决定' }).click();
@@ -181,7 +168,7 @@ describe('recruitment', () => {
     await committee.context.close();
 
     // One vacancy, two equals: back to the chair.
-    const chair = await signedIn(browser, server.url, 'wu.guan');
+    const chair = await signedIn(stage, 'wu.guan');
     await clock.follow(chair.page);
     await chair.page.goto(`/recruitments/${round}?tab=ranking`);
     await chair.page.getByRole('button', { name: '决定并列' }).click();
@@ -198,7 +185,7 @@ describe('recruitment', () => {
 
   it('ends in an appointment that another decides', async () => {
     clock.wait(14 * DAY);
-    const hr = await signedIn(browser, server.url, 'ren.li');
+    const hr = await signedIn(stage, 'ren.li');
     await clock.follow(hr.page);
     await hr.page.goto(`/recruitments/${round}`);
     await hr.page.getByRole('button', { name: '申请聘任' }).click();
@@ -207,7 +194,7 @@ describe('recruitment', () => {
     await hr.page.getByText('聘任申请已提交。').waitFor();
     await hr.context.close();
 
-    const president = await signedIn(browser, server.url, 'wang.fang');
+    const president = await signedIn(stage, 'wang.fang');
     await clock.follow(president.page);
     await president.page.goto('/approvals');
     await president.page.getByText('聘任客户经理').first().click();

@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, smallTargets } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { barriers, onPhoneAs, picture, smallTargets } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 describe('whoever is sent to another branch', () => {
   it('sees it on the phone: today, and among the own dispatches', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhang.san');
+    const { page, context, problems } = await onPhoneAs(stage, 'zhang.san');
     const card = page.getByRole('link', { name: /派驻滨江支行/ });
     await card.waitFor();
     await picture(page, 'sent-today');
@@ -39,7 +27,7 @@ describe('whoever is sent to another branch', () => {
   });
 
   it('is nobody else', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhou.zhou');
+    const { page, context, problems } = await onPhoneAs(stage, 'zhou.zhou');
     await page.getByRole('link', { name: /培训/ }).first().waitFor();
     expect(await page.getByText(/派驻|派往/).count()).toBe(0);
     await page.goto('/m/dispatches');

@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, PHONE, picture, signedIn, smallTargets } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriers, onPhoneAs, PHONE, picture, signedIn, smallTargets } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 /** The rows of a list that is loaded whole. */
 async function rows(page: Page, region: string): Promise<number> {
@@ -25,7 +14,7 @@ async function rows(page: Page, region: string): Promise<number> {
 
 describe('the staffing board', () => {
   it('leads from each figure to as many rows', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.getByRole('link', { name: '人员看板', exact: true }).first().click();
     await page.getByText('聘期届满，按月').waitFor();
     // The drawings are fetched apart.
@@ -65,7 +54,7 @@ describe('the staffing board', () => {
   });
 
   it('shows a president the own branch alone', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context, problems } = await signedIn(stage, 'wang.fang');
     await page.goto('/staffing');
     await page.locator('.kj-chart div[role=img] svg').nth(4).waitFor();
     await picture(page, 'staffing-board-branch');
@@ -78,7 +67,7 @@ describe('the staffing board', () => {
 
 describe('a person', () => {
   it('has one timeline of everything, narrowed by kind', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.goto('/employees?q=吴悦');
     await page.getByRole('link', { name: '吴悦', exact: true }).click();
     await page.getByRole('heading', { name: '吴悦', exact: true }).waitFor();
@@ -103,7 +92,7 @@ describe('a person', () => {
   });
 
   it('reads the own one on the phone', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'wu.yue');
+    const { page, context, problems } = await onPhoneAs(stage, 'wu.yue');
     await page.goto('/m/me');
     await page.getByRole('link', { name: /我的履历/ }).click();
     await page.getByText('登记不良记录').first().waitFor();

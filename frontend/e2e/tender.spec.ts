@@ -1,14 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, DEMO_PASSWORD, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { barriers, DEMO_PASSWORD, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { DAY, fillMoment, HOUR, ServerClock, wall } from './support/clock';
-import { startServer, type RunningServer } from './support/server';
+import { setStage } from './support/stage';
 
 const BRANCH = '桥头支行';
 
-let server: RunningServer;
-let browser: Browser;
-let clock: ServerClock;
+const clock = new ServerClock();
+const stage = setStage({ fill: 'demo', clock });
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click();
@@ -53,23 +52,14 @@ async function people(url: string): Promise<typeof crew> {
 }
 
 beforeAll(async () => {
-  clock = new ServerClock();
-  server = await startServer({ fill: 'demo', args: ['--clock-file', clock.file] });
-  crew = await people(server.url);
-  browser = await launch();
+  crew = await people(stage.url);
 }, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  clock.stop();
-});
 
 describe('an allocation round', () => {
   let round = '';
 
   it('is made and published by the supervisor', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, crew.supervisor.username);
+    const { page, context, problems } = await signedIn(stage, crew.supervisor.username);
     await page.goto('/rounds');
     await page.getByRole('button', { name: '新建轮次' }).first().click();
     await page.getByLabel('名称').fill('桥头支行存量客户竞价');
@@ -113,7 +103,7 @@ describe('an allocation round', () => {
   });
 
   it('takes a bundle, a single bid, and refuses a grade that is too low, on phones', async () => {
-    const senior = await onPhoneAs(browser, server.url, crew.senior.username);
+    const senior = await onPhoneAs(stage, crew.senior.username);
     await senior.page.getByRole('link', { name: '竞价', exact: true }).click();
     await senior.page.getByRole('link', { name: /桥头支行存量客户竞价/ }).click();
     await senior.page.getByRole('checkbox').first().waitFor();
@@ -137,7 +127,7 @@ describe('an allocation round', () => {
     expect(senior.problems).toEqual([]);
     await senior.context.close();
 
-    const second = await onPhoneAs(browser, server.url, crew.second.username);
+    const second = await onPhoneAs(stage, crew.second.username);
     await second.page.goto(`/m/bids/${round}`);
     const boxes = second.page.locator('input[type=checkbox]:not([disabled])');
     await boxes.first().waitFor();
@@ -151,7 +141,7 @@ describe('an allocation round', () => {
     }
     await second.context.close();
 
-    const trainee = await onPhoneAs(browser, server.url, crew.trainee.username);
+    const trainee = await onPhoneAs(stage, crew.trainee.username);
     await trainee.page.goto(`/m/bids/${round}`);
     await trainee.page.getByText('等级不够').first().waitFor();
     expect(await trainee.page.locator('input[type=checkbox][disabled]').count()).toBeGreaterThan(0);
@@ -162,7 +152,7 @@ describe('an allocation round', () => {
 
   it('closes by the clock, is cleared with a proof, and is announced', async () => {
     clock.wait(2 * HOUR + 1000);
-    const { page, context, problems } = await signedIn(browser, server.url, crew.supervisor.username);
+    const { page, context, problems } = await signedIn(stage, crew.supervisor.username);
     await page.goto(`/rounds/${round}`);
     await page.getByText('待公示').first().waitFor({ timeout: 30_000 });
     await page.getByText('已证明最优：').waitFor();
@@ -190,7 +180,7 @@ describe('an allocation round', () => {
   });
 
   it('hears an objection, decided by someone not concerned', async () => {
-    const phone = await onPhoneAs(browser, server.url, crew.second.username);
+    const phone = await onPhoneAs(stage, crew.second.username);
     await phone.page.goto(`/m/bids/${round}`);
     await phone.page.getByText('我的结果').waitFor();
     await picture(phone.page, 'result-phone');
@@ -201,7 +191,7 @@ describe('an allocation round', () => {
     await phone.page.getByText('待审批').first().waitFor();
     await phone.context.close();
 
-    const desk = await signedIn(browser, server.url, crew.group.username);
+    const desk = await signedIn(stage, crew.group.username);
     await desk.page.goto(`/rounds/${round}?tab=objections`);
     await desk.page.getByText('请复核捆绑投标').waitFor();
     await desk.page.getByRole('button', { name: '处理' }).click();
@@ -215,7 +205,7 @@ describe('an allocation round', () => {
 
   it('is confirmed by the group, takes effect, and leaves nothing uncovered', async () => {
     clock.wait(12 * DAY);
-    const supervisor = await signedIn(browser, server.url, crew.supervisor.username);
+    const supervisor = await signedIn(stage, crew.supervisor.username);
     await supervisor.page.goto(`/rounds/${round}`);
     await supervisor.page.getByRole('button', { name: '提请确认' }).click();
     await supervisor.page.getByRole('dialog').getByLabel('理由').fill('公示期满，异议已处理');
@@ -223,7 +213,7 @@ describe('an allocation round', () => {
     await supervisor.page.getByText('已送考评小组审批').waitFor();
     await supervisor.context.close();
 
-    const member = await signedIn(browser, server.url, crew.group.username);
+    const member = await signedIn(stage, crew.group.username);
     await member.page.getByRole('link', { name: /项待我审批/ }).click();
     await member.page.getByText('公示期满').first().waitFor();
     await member.page.getByLabel('您的理由').fill('同意');
@@ -232,14 +222,14 @@ describe('an allocation round', () => {
     await member.context.close();
 
     clock.wait(10 * DAY);
-    const again = await signedIn(browser, server.url, crew.supervisor.username);
+    const again = await signedIn(stage, crew.supervisor.username);
     await again.page.goto(`/rounds/${round}?tab=effect`);
     await again.page.getByText('已生效').first().waitFor({ timeout: 20_000 });
     await again.page.getByText(/^\d+(\.\d+)?% → 100%$/).waitFor();
     await picture(again.page, 'round-effective');
     await again.context.close();
 
-    const phone = await onPhoneAs(browser, server.url, crew.senior.username);
+    const phone = await onPhoneAs(stage, crew.senior.username);
     await phone.page.goto('/m/clients');
     await phone.page.locator('main li').first().waitFor();
     await picture(phone.page, 'clients-phone');

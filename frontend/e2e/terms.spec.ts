@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
-import { startServer, type RunningServer } from './support/server';
+import { describe, expect, it } from 'vitest';
+import { barriers, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { setStage } from './support/stage';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ fill: 'demo' });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const stage = setStage({ fill: 'demo' });
 
 describe('a term', () => {
   it('that ends or has ended is seen by head office', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.getByRole('link', { name: '聘期', exact: true }).first().click();
     await page.getByText('各支行聘期').waitFor();
     await page.getByRole('row', { name: /冯晓.*已期满/ }).waitFor();
@@ -47,7 +35,7 @@ describe('a term', () => {
   });
 
   it('is assessed by the branch’s group, which proposes its renewal', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'sun.ping');
+    const { page, context, problems } = await signedIn(stage, 'sun.ping');
     await page.goto('/terms?standing=ending');
     await page.getByRole('row', { name: /郑和.*不合格/ }).click();
     await page.getByRole('button', { name: '登记考核结果' }).click();
@@ -73,7 +61,7 @@ describe('a term', () => {
   });
 
   it('is renewed by the president to the end of the bank’s term', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wang.fang');
+    const { page, context, problems } = await signedIn(stage, 'wang.fang');
     await page.goto('/approvals');
     await page.getByRole('link', { name: /续聘.*更正后考核合格/ }).click();
     await page.getByText('复核后更正').waitFor();
@@ -93,7 +81,7 @@ describe('a term', () => {
   });
 
   it('that has ended marks its clients', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wu.guan');
+    const { page, context, problems } = await signedIn(stage, 'wu.guan');
     await page.getByRole('link', { name: /聘期已满者名下客户/ }).waitFor();
     await page.getByText('1 名客户经理', { exact: true }).waitFor();
     await picture(page, 'terms-home');
@@ -108,7 +96,7 @@ describe('a term', () => {
   });
 
   it('is the manager’s own to see on the phone', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'wu.yue');
+    const { page, context, problems } = await onPhoneAs(stage, 'wu.yue');
     await page.getByRole('link', { name: /您的聘期至/ }).click();
     await page.getByText('还有 40 天').waitFor();
     await page.getByText('续聘申请正在审批').waitFor();
@@ -117,7 +105,7 @@ describe('a term', () => {
     expect(await barriers(page)).toEqual([]);
     expect(problems).toEqual([]);
     await context.close();
-    const lapsed = await onPhoneAs(browser, server.url, 'feng.xiao');
+    const lapsed = await onPhoneAs(stage, 'feng.xiao');
     await lapsed.page.getByRole('link', { name: /您的聘期已于/ }).click();
     await lapsed.page.getByText('续聘之前不能投标').waitFor();
     await picture(lapsed.page, 'terms-phone-lapsed');

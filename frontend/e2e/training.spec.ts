@@ -1,33 +1,19 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, launch, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
+import { describe, expect, it } from 'vitest';
+import { barriers, onPhoneAs, picture, signedIn, smallTargets } from './support/browser';
 import { fillMoment, HOUR, MINUTE, ServerClock, wall } from './support/clock';
-import { startServer, type RunningServer } from './support/server';
+import { setStage } from './support/stage';
 
 const TITLE = '贷后检查与预警信号';
 
-let server: RunningServer;
-let browser: Browser;
-let clock: ServerClock;
-
-beforeAll(async () => {
-  clock = new ServerClock();
-  server = await startServer({ fill: 'demo', args: ['--clock-file', clock.file] });
-  browser = await launch();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  clock.stop();
-});
+const clock = new ServerClock();
+const stage = setStage({ fill: 'demo', clock });
 
 describe('a training event', () => {
   let event = '';
   let starts = 0;
 
   it('is planned by head office', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'ren.li');
+    const { page, context, problems } = await signedIn(stage, 'ren.li');
     await page.getByRole('link', { name: '培训', exact: true }).first().click();
     await page.getByText('反洗钱客户身份识别与受益所有人').waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -58,7 +44,7 @@ describe('a training event', () => {
   });
 
   it('is enrolled in on a phone', async () => {
-    const { page, context, problems } = await onPhoneAs(browser, server.url, 'zhou.zhou');
+    const { page, context, problems } = await onPhoneAs(stage, 'zhou.zhou');
     await page.getByRole('link', { name: /培训.*本年已完成 1 次/ }).click();
     await page.getByText('还差 1 次').waitFor();
     await picture(page, 'training-phone');
@@ -76,7 +62,7 @@ describe('a training event', () => {
 
   it('shows a code that lets people check in', async () => {
     clock.wait(starts + MINUTE - clock.now());
-    const desk = await signedIn(browser, server.url, 'ren.li');
+    const desk = await signedIn(stage, 'ren.li');
     await clock.follow(desk.page);
     await desk.page.goto(`/training/${event}`);
     await desk.page.getByRole('row', { name: /周舟.*已报名/ }).waitFor();
@@ -88,7 +74,7 @@ describe('a training event', () => {
     const code = ((await shown.textContent()) ?? '').replace(/\D/g, '');
     expect(code).toMatch(/^\d{6}$/);
 
-    const phone = await onPhoneAs(browser, server.url, 'zhou.zhou');
+    const phone = await onPhoneAs(stage, 'zhou.zhou');
     await clock.follow(phone.page);
     await phone.page.goto(`/m/training/${event}?code=${code}`);
     const field = phone.page.getByLabel('现场签到码');
@@ -120,7 +106,7 @@ describe('a training event', () => {
 
   it('is closed after its end and counts', async () => {
     clock.wait(2 * HOUR);
-    const desk = await signedIn(browser, server.url, 'ren.li');
+    const desk = await signedIn(stage, 'ren.li');
     await clock.follow(desk.page);
     await desk.page.goto(`/training/${event}`);
     await desk.page.getByRole('button', { name: '办结' }).click();
@@ -143,7 +129,7 @@ describe('a training event', () => {
     expect(desk.problems).toEqual([]);
     await desk.context.close();
 
-    const phone = await onPhoneAs(browser, server.url, 'zhou.zhou');
+    const phone = await onPhoneAs(stage, 'zhou.zhou');
     await phone.page.goto('/m/training');
     await phone.page.getByText('已完成 2 / 应完成 2').waitFor();
     await picture(phone.page, 'training-counted');
@@ -151,7 +137,7 @@ describe('a training event', () => {
   });
 
   it('is filled by a supervisor, and counted by year', async () => {
-    const { page, context, problems } = await signedIn(browser, server.url, 'wu.guan');
+    const { page, context, problems } = await signedIn(stage, 'wu.guan');
     await clock.follow(page);
     await page.getByRole('link', { name: '培训', exact: true }).first().click();
     await page.getByText('反洗钱客户身份识别与受益所有人').click();

@@ -14,6 +14,12 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
 }
 
+/** Where journeys are played: a server, and a browser to see it with. */
+export interface Place {
+  url: string;
+  browser: Browser;
+}
+
 export interface Visit {
   page: Page;
   context: BrowserContext;
@@ -36,7 +42,7 @@ function explainFailure(page: Page): void {
   });
 }
 
-async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0]): Promise<Visit> {
+async function visit({ browser, url }: Place, options: Parameters<Browser['newContext']>[0]): Promise<Visit> {
   // With motion, a press while a dialog still opens goes down on its button and comes up beside it, and is none.
   const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
@@ -50,13 +56,13 @@ async function visit(browser: Browser, url: string, options: Parameters<Browser[
 }
 
 /** A person at a desk, 1440 × 900. */
-export function atDesk(browser: Browser, url: string): Promise<Visit> {
-  return visit(browser, url, { viewport: DESK });
+export function atDesk(place: Place): Promise<Visit> {
+  return visit(place, { viewport: DESK });
 }
 
 /** A person with a phone, 390 × 844. */
-export function onPhone(browser: Browser, url: string): Promise<Visit> {
-  return visit(browser, url, { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+export function onPhone(place: Place): Promise<Visit> {
+  return visit(place, { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
 }
 
 /** Keeps a picture in test-results. */
@@ -111,15 +117,15 @@ async function enter({ page, context }: Visit, username: string, app: string): P
 }
 
 /** A person of the demo bank, signed in at a desk. */
-export async function signedIn(browser: Browser, url: string, username: string): Promise<Visit> {
-  const visited = await atDesk(browser, url);
+export async function signedIn(place: Place, username: string): Promise<Visit> {
+  const visited = await atDesk(place);
   await enter(visited, username, '/');
   return visited;
 }
 
 /** A person of the demo bank, signed in on a phone. */
-export async function onPhoneAs(browser: Browser, url: string, username: string): Promise<Visit> {
-  const visited = await onPhone(browser, url);
+export async function onPhoneAs(place: Place, username: string): Promise<Visit> {
+  const visited = await onPhone(place);
   await enter(visited, username, '/m/');
   return visited;
 }
@@ -131,4 +137,10 @@ export async function signIn(page: Page, username: string, password: string): Pr
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.getByRole('navigation', { name: '主导航' }).waitFor();
+}
+
+/** Types into a field of the dialog that searches, and takes what it then offers. */
+export async function choose(page: Page, label: string, text: string): Promise<void> {
+  await page.getByRole('dialog').getByLabel(label, { exact: true }).fill(text);
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click();
 }
