@@ -343,7 +343,7 @@ pub fn create_virtual_manager(
 ) -> AppResult<ManagerView> {
     cx.may(Action::CreateVirtualManager, &Thing::branch(input.branch_id))?;
     let id: ManagerId = cx.once(key, Action::CreateVirtualManager, input, |cx| {
-        let branch = crate::org::store::find_org_unit(cx.conn, input.branch_id)?
+        let branch = crate::org::service::find_unit(cx, input.branch_id)?
             .filter(|u| u.kind == OrgKind::Branch && u.closed_on.is_none())
             .ok_or_else(|| AppError::field("/branch_id", "not_found"))?;
         let number = match &input.manager_no {

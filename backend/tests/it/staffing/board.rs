@@ -4,16 +4,16 @@ use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
 use kejing::auth::Role;
 use kejing::db::Ts;
-use kejing::db::schema::{certificates, certification_files, training_attendances, training_events, users};
+use kejing::db::schema::{training_attendances, training_events, users};
 use kejing::identity::model::UserId;
 use kejing::on_each;
-use kejing::org::model::{EmployeeId, OrgUnitId};
-use kejing::policy::rules::DecidingBody;
+use kejing::org::model::OrgUnitId;
 use kejing::staffing::certification::model::*;
 use kejing::staffing::model::{Grade, Manager, ManagerClass, ManagerId, ManagerState};
 use kejing::staffing::training::model::*;
 use serde_json::{Value, json};
 
+use super::certificates::{OnFile, put};
 use super::recruitment::{Cast, act};
 use crate::support::manager_row;
 use crate::support::{Person, TestApp, day, start_of_tests};
@@ -28,59 +28,6 @@ fn terms(app: &TestApp, branch: OrgUnitId, ends: &[NaiveDate]) -> Vec<ManagerId>
         ..manager_row(branch, "期满")
     };
     ends.iter().map(|to| app.insert_manager(&row(to))).collect()
-}
-
-/// A certificate of somebody that counts until a day.
-fn certificate(
-    app: &TestApp,
-    employee: EmployeeId,
-    branch: OrgUnitId,
-    until: NaiveDate,
-    state: CertificateState,
-) {
-    let at = start_of_tests().plus(Duration::days(-30));
-    let file = File {
-        id: CertificationFileId::new(),
-        employee_id: employee,
-        manager_id: None,
-        branch_id: Some(branch),
-        grade: Grade::Level2,
-        source: CertificationSource::Entered,
-        reason: "期初".into(),
-        stage: CertificationStage::Certified,
-        end_reason: None,
-        request_id: None,
-        version: 1,
-        created_by: None,
-        created_at: at,
-        ended_at: Some(at),
-    };
-    let row = Certificate {
-        id: CertificateId::new(),
-        file_id: file.id,
-        employee_id: employee,
-        manager_id: None,
-        branch_id: Some(branch),
-        grade: Grade::Level2,
-        total_bps: 8_000,
-        policy_number: 0,
-        body: DecidingBody::Branch,
-        granted_on: day(2024, 1, 1),
-        counts_until: until,
-        state,
-        decided_by: None,
-        filed_at: Some(at),
-        warned_at: None,
-        version: 1,
-    };
-    app.app
-        .db()
-        .write(|conn| {
-            on_each!(conn, |c| diesel::insert_into(certification_files::table).values(&file).execute(c))?;
-            on_each!(conn, |c| diesel::insert_into(certificates::table).values(&row).execute(c))?;
-            Ok(())
-        })
-        .unwrap();
 }
 
 /// An event that has been held, of head office where no branch is named, with those who came.
@@ -212,7 +159,8 @@ async fn each_figure_is_as_many_as_the_list_behind_it_within_the_readers_reach()
     .enumerate()
     {
         let branch = if nth == 2 { west } else { east };
-        certificate(&app, app.employee("持证", branch), branch, until, state);
+        let employee = app.employee("持证", branch);
+        put(&app, &OnFile { employee, manager: None, branch, grade: Grade::Level2, last: until, state });
     }
     // One has both of head office's events, one has one, one came to the branch's alone.
     let spring = start_of_tests().plus(Duration::days(-200));

@@ -1,24 +1,23 @@
 //! Certification: from registration to a decision, what head office reviews, how grades change (E2.2–E2.4, E3.3).
 
-use chrono::{Duration, NaiveDate, TimeZone, Utc};
+use chrono::{Duration, TimeZone, Utc};
 use diesel::prelude::*;
 use kejing::auth::{Actor, Role};
 use kejing::db::Ts;
-use kejing::db::schema::{certificates, certification_files, exam_sittings, exams};
+use kejing::db::schema::{exam_sittings, exams};
 use kejing::on_each;
 use kejing::org::model::{EmployeeId, OrgUnitId};
 use kejing::policy::certification::DemotionMode;
-use kejing::policy::rules::{DecidingBody, Policy};
+use kejing::policy::rules::Policy;
 use kejing::staffing::certification::clock::warn;
 use kejing::staffing::certification::grades::demote_by_assessment;
-use kejing::staffing::certification::model::*;
 use kejing::staffing::exams::model::*;
 use kejing::staffing::exams::rules::counts_until;
 use kejing::staffing::model::{Grade, ManagerClass, ManagerId};
 use serde_json::{Value, json};
 
 use crate::rounds::bank::{act, decide, version};
-use crate::support::{Answer, Person, TestApp, day};
+use crate::support::{Answer, Person, TestApp};
 use crate::tender::{self, CORE};
 
 const PARTS: [&str; 5] = ["performance", "ability", "oral", "case_design", "practice"];
@@ -530,86 +529,6 @@ async fn a_grade_counts_at_once_where_it_is_asked_for() {
     tender::close(&app, &mut [&mut t.senior.0]).await;
     let book = t.get(&t.senior.0, "/book").await.expect(200);
     assert_eq!(book["excluded"][0]["reasons"][0]["code"], "grade_too_low");
-}
-
-/// A certificate on file that counts through a day.
-fn certificate(
-    app: &TestApp,
-    (person, manager): (&Person<'_>, ManagerId),
-    branch: OrgUnitId,
-    last: NaiveDate,
-) {
-    let now = app.app.clock().now();
-    let file = File {
-        id: CertificationFileId::new(),
-        employee_id: person.employee_id,
-        manager_id: Some(manager),
-        branch_id: Some(branch),
-        grade: Grade::Senior,
-        source: CertificationSource::Registration,
-        reason: "业绩达标".into(),
-        stage: CertificationStage::Certified,
-        end_reason: None,
-        request_id: None,
-        version: 1,
-        created_by: None,
-        created_at: now,
-        ended_at: Some(now),
-    };
-    let row = Certificate {
-        id: CertificateId::new(),
-        file_id: file.id,
-        employee_id: person.employee_id,
-        manager_id: Some(manager),
-        branch_id: Some(branch),
-        grade: Grade::Senior,
-        total_bps: 8_000,
-        policy_number: 0,
-        body: DecidingBody::Committee,
-        granted_on: last - Duration::days(730),
-        counts_until: last,
-        state: CertificateState::Valid,
-        decided_by: None,
-        filed_at: None,
-        warned_at: None,
-        version: 1,
-    };
-    app.app
-        .db()
-        .write(|conn| {
-            on_each!(conn, |c| diesel::insert_into(certification_files::table).values(&file).execute(c))?;
-            on_each!(conn, |c| diesel::insert_into(certificates::table).values(&row).execute(c))?;
-            Ok(())
-        })
-        .unwrap();
-}
-
-#[actix_web::test]
-async fn a_lapsed_certificate_bids_for_nothing_that_needs_a_grade() {
-    let app = TestApp::new().await;
-    let t = tender::open(&app).await;
-    t.bid(&t.senior.0, &[CORE], 40, None).await.expect(201);
-    certificate(&app, (&t.senior.0, t.senior.1), t.staff.branch, day(2026, 11, 23));
-    let refused = t.bid(&t.senior.0, &[CORE], 50, None).await.refused(422, "bid_ineligible");
-    assert_eq!(
-        (&refused["clause"], &refused["errors"][0]["code"]),
-        (&json!("E2.3"), &json!("certificate_lapsed"))
-    );
-    t.bid(&t.senior.0, &[tender::PLAIN], 30, None).await.expect(201);
-}
-
-#[actix_web::test]
-async fn a_certificate_counts_through_its_last_day_and_not_at_a_closing_after_it() {
-    let app = TestApp::new().await;
-    let mut t = tender::open(&app).await;
-    certificate(&app, (&t.senior.0, t.senior.1), t.staff.branch, day(2026, 11, 24));
-    t.bid(&t.senior.0, &[CORE], 40, None).await.expect(201);
-    t.bid(&t.senior.0, &[tender::PLAIN], 30, None).await.expect(201);
-    // The book is frozen after midnight.
-    crate::rounds::bank::go_to(&app, 20, &mut [&mut t.senior.0]).await;
-    let book = t.get(&t.senior.0, "/book").await.expect(200);
-    assert_eq!(book["excluded"][0]["reasons"], json!([{ "code": "certificate_lapsed", "clause": "E2.3" }]));
-    assert_eq!(book["excluded"].as_array().unwrap().len(), 1, "what needs no grade stays");
 }
 
 #[actix_web::test]

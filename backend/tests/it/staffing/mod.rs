@@ -1,6 +1,7 @@
 //! Managers, virtual ones and their maintainers.
 
 mod board;
+mod certificates;
 mod certification;
 mod dispatch;
 mod exams;

@@ -28,7 +28,7 @@ export function ErrorState({ error, onRetry }: Props) {
         detail === undefined && view.traceId === undefined && view.fields.length === 0 ? undefined : (
           <>
             {detail !== undefined && <div>{detail}</div>}
-            {view.fields.map((message) => (
+            {[...new Set(view.fields)].map((message) => (
               <div key={message}>{message}</div>
             ))}
             {view.traceId !== undefined && <div className="kj-quiet">{t('common:error.trace', { id: view.traceId })}</div>}
