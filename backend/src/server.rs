@@ -13,13 +13,13 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use utoipa::OpenApi;
 use utoipa_actix_web::AppExt;
-use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
 use crate::http::layer::outermost;
 use crate::http::limits::{Limits, limit};
+use crate::http::mount::Mount;
 use crate::openapi::{Contract, complete};
 
 #[derive(RustEmbed)]
@@ -28,38 +28,38 @@ use crate::openapi::{Contract, complete};
 struct Pages;
 
 /// Every room's operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    crate::identity::routes::mount(cfg);
-    crate::audit::routes::mount(cfg);
-    crate::jobs::routes::mount(cfg);
-    crate::approvals::routes::mount(cfg);
-    crate::clauses::routes::mount(cfg);
-    crate::notices::routes::mount(cfg);
-    crate::policy::routes::mount(cfg);
-    crate::allocation::rounds::routes::mount(cfg);
-    crate::allocation::tender::routes::mount(cfg);
-    crate::clients::routes::mount(cfg);
-    crate::clients::ratings::routes::mount(cfg);
-    crate::clients::erasure::routes::mount(cfg);
-    crate::clients::accounts::routes::mount(cfg);
-    crate::clients::exports::routes::mount(cfg);
-    crate::allocation::ownership::mount(cfg);
-    crate::allocation::awards::routes::mount(cfg);
-    crate::imports::routes::mount(cfg);
-    crate::org::routes::mount(cfg);
-    crate::staffing::routes::mount(cfg);
-    crate::staffing::training::routes::mount(cfg);
-    crate::staffing::exams::routes::mount(cfg);
-    crate::staffing::qualification::routes::mount(cfg);
-    crate::staffing::terms::routes::mount(cfg);
-    crate::staffing::certification::routes::mount(cfg);
-    crate::staffing::dispatch::routes::mount(cfg);
-    crate::staffing::leaving::routes::mount(cfg);
-    crate::hr::machines::routes::mount(cfg);
-    crate::hr::routes::mount(cfg);
-    crate::staffing::recruitment::routes::mount(cfg);
-    crate::staffing::board::routes::mount(cfg);
-    crate::staffing::timeline::routes::mount(cfg);
+pub fn mount(to: &mut Mount) {
+    crate::identity::routes::mount(to);
+    crate::audit::routes::mount(to);
+    crate::jobs::routes::mount(to);
+    crate::approvals::routes::mount(to);
+    crate::clauses::routes::mount(to);
+    crate::notices::routes::mount(to);
+    crate::policy::routes::mount(to);
+    crate::allocation::rounds::routes::mount(to);
+    crate::allocation::tender::routes::mount(to);
+    crate::clients::routes::mount(to);
+    crate::clients::ratings::routes::mount(to);
+    crate::clients::erasure::routes::mount(to);
+    crate::clients::accounts::routes::mount(to);
+    crate::clients::exports::routes::mount(to);
+    crate::allocation::ownership::mount(to);
+    crate::allocation::awards::routes::mount(to);
+    crate::imports::routes::mount(to);
+    crate::org::routes::mount(to);
+    crate::staffing::routes::mount(to);
+    crate::staffing::training::routes::mount(to);
+    crate::staffing::exams::routes::mount(to);
+    crate::staffing::qualification::routes::mount(to);
+    crate::staffing::terms::routes::mount(to);
+    crate::staffing::certification::routes::mount(to);
+    crate::staffing::dispatch::routes::mount(to);
+    crate::staffing::leaving::routes::mount(to);
+    crate::hr::machines::routes::mount(to);
+    crate::hr::routes::mount(to);
+    crate::staffing::recruitment::routes::mount(to);
+    crate::staffing::board::routes::mount(to);
+    crate::staffing::timeline::routes::mount(to);
 }
 
 /// The contract as the operations say it; what is committed and served is its text.
@@ -67,7 +67,7 @@ pub fn contract() -> utoipa::openapi::OpenApi {
     let (_, mut doc) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Contract::openapi())
-        .service(utoipa_actix_web::scope("/api/v1").configure(mount))
+        .service(utoipa_actix_web::scope("/api/v1").configure(|to| mount(&mut Mount::contract(to))))
         .split_for_parts();
     complete(&mut doc);
     let Ok(mut value) = serde_json::to_value(&doc) else { return doc };
@@ -88,16 +88,16 @@ pub fn configure(app: &App, limits: &Arc<Limits>, cfg: &mut web::ServiceConfig) 
         let other = |ctx: &GuardContext<'_>| !known.has(ctx.head().method.as_str());
         cfg.service(web::resource(known.path.as_str()).guard(fn_guard(other)).to(no_operation));
     }
-    cfg.service(web::scope("/api/v1").configure(mount_plain).default_service(web::to(no_operation)))
-        .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")))
-        .service(web::resource("/openapi.json").guard(guard::Get()).to(openapi))
-        .route("/healthz", web::get().to(healthz))
-        .route("/readyz", web::get().to(readyz))
-        .default_service(web::to(page));
-}
-
-fn mount_plain(cfg: &mut web::ServiceConfig) {
-    mount(&mut ServiceConfig::new(cfg));
+    cfg.service(
+        web::scope("/api/v1")
+            .configure(|to| mount(&mut Mount::worker(to)))
+            .default_service(web::to(no_operation)),
+    )
+    .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")))
+    .service(web::resource("/openapi.json").guard(guard::Get()).to(openapi))
+    .route("/healthz", web::get().to(healthz))
+    .route("/readyz", web::get().to(readyz))
+    .default_service(web::to(page));
 }
 
 /// Wraps what [`configure`] mounts.

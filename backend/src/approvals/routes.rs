@@ -1,7 +1,6 @@
 //! Handlers of the inbox.
 
 use actix_web::{HttpResponse, delete, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::deputies;
 use super::dto::*;
@@ -9,11 +8,12 @@ use super::model::{DeputyId, RequestId};
 use super::service::{self, Outcome};
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_approvals)
+pub fn mount(to: &mut Mount) {
+    to.service(list_approvals)
         .service(get_approval)
         .service(decide_approval)
         .service(withdraw_approval)

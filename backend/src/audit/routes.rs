@@ -1,18 +1,18 @@
 //! Handlers of the audit.
 
 use actix_web::{get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::auth::{Action, Thing};
 use crate::error::{AppError, AppResult};
+use crate::http::mount::Mount;
 use crate::http::{Caller, Page, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_audit).service(get_audit_state).service(list_access_log);
+pub fn mount(to: &mut Mount) {
+    to.service(list_audit).service(get_audit_state).service(list_access_log);
 }
 
 /// Acts on record, newest first.

@@ -3,11 +3,11 @@
 use actix_web::{HttpRequest, get, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{CLAUSES, Clause, find};
 use crate::error::{AppResult, OrNotFound};
 use crate::http::extract::lang_of;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Page, Params};
 use crate::texts::Lang;
 
@@ -39,8 +39,8 @@ fn view(c: &Clause, lang: Lang) -> ClauseView {
 }
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_clauses).service(get_clause);
+pub fn mount(to: &mut Mount) {
+    to.service(list_clauses).service(get_clause);
 }
 
 /// Every clause of the regulations with what carries it out.

@@ -1,18 +1,18 @@
 //! Handlers of clients.
 
 use actix_web::{HttpResponse, get, patch, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::ClientId;
 use super::{personal, service};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_clients)
+pub fn mount(to: &mut Mount) {
+    to.service(list_clients)
         .service(create_client)
         .service(find_client_by_identity)
         .service(get_client)

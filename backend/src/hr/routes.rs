@@ -1,19 +1,19 @@
 //! Handlers of the HR system.
 
 use actix_web::{HttpResponse, get, patch, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::HrEventId;
 use super::{employees, events, staffing};
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 use crate::org::model::EmployeeId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_hr_employees)
+pub fn mount(to: &mut Mount) {
+    to.service(list_hr_employees)
         .service(create_hr_employee)
         .service(get_hr_employee)
         .service(update_hr_employee)

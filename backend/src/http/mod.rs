@@ -4,6 +4,7 @@ pub mod extract;
 pub mod idempotency;
 pub mod layer;
 pub mod limits;
+pub mod mount;
 pub mod strict;
 
 pub use extract::{Body, Caller, IdemKey, IfMatch, Params, Query, etag};

@@ -4,7 +4,6 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use base64::Engine as _;
 use rand::RngCore;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::UserId;
@@ -13,13 +12,14 @@ use crate::app::App;
 use crate::auth::{Actor, passwords};
 use crate::error::{AppError, AppResult, Code};
 use crate::http::extract::trace_of;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 
 const COOKIE: &str = "__Host-kejing_refresh";
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(create_session)
+pub fn mount(to: &mut Mount) {
+    to.service(create_session)
         .service(refresh_session)
         .service(delete_session)
         .service(get_me)

@@ -3,7 +3,6 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use futures_util::{StreamExt, stream};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::ImportId;
@@ -14,11 +13,12 @@ use crate::files::FileBytes;
 use crate::files::Upload;
 use crate::files::model::File;
 use crate::http::extract::lang_of;
+use crate::http::mount::Mount;
 use crate::http::{Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_import_schemas)
+pub fn mount(to: &mut Mount) {
+    to.service(list_import_schemas)
         .service(create_import)
         .service(list_imports)
         .service(get_import)

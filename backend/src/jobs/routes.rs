@@ -3,21 +3,21 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use futures_util::stream;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::{JobEvent, JobView};
 use super::model::{JobId, JobState};
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Params};
 
 const LOOK_MS: u64 = 400;
 const HEARTBEAT_LOOKS: u32 = 37; // fifteen seconds
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(get_job).service(stream_job);
+pub fn mount(to: &mut Mount) {
+    to.service(get_job).service(stream_job);
 }
 
 /// One job.

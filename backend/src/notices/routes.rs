@@ -1,7 +1,6 @@
 //! Handlers of messages.
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::NoticeId;
 use super::dto::*;
@@ -9,11 +8,12 @@ use super::service;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::extract::lang_of;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_notices).service(read_notice);
+pub fn mount(to: &mut Mount) {
+    to.service(list_notices).service(read_notice);
 }
 
 /// The caller's messages, newest first.

@@ -1,18 +1,18 @@
 //! Handlers of units, employees and positions.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::{EmployeeId, PositionId};
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_org_units)
+pub fn mount(to: &mut Mount) {
+    to.service(list_org_units)
         .service(list_employees)
         .service(get_employee)
         .service(propose_position)

@@ -1,17 +1,17 @@
 //! Handlers of the policy.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_policies).service(get_policy).service(propose_policy);
+pub fn mount(to: &mut Mount) {
+    to.service(list_policies).service(get_policy).service(propose_policy);
 }
 
 /// List versions of the policy, newest first.

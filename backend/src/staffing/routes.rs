@@ -1,18 +1,18 @@
 //! Handlers of managers.
 
 use actix_web::{HttpResponse, get, patch, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::ManagerId;
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_managers)
+pub fn mount(to: &mut Mount) {
+    to.service(list_managers)
         .service(create_virtual_manager)
         .service(get_manager)
         .service(update_manager)

@@ -1,23 +1,23 @@
 //! Handlers of clearing and results.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, IdemKey, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(clear_round)
+pub fn mount(to: &mut Mount) {
+    to.service(clear_round)
         .service(get_clearing)
         .service(stop_clearing)
         .service(get_award)
         .service(get_result);
-    super::objections::routes::mount(cfg);
+    super::objections::routes::mount(to);
 }
 
 /// Clear a closed round's book; closing queues it by itself, this queues it again after a failure.

@@ -16,13 +16,13 @@ pub mod service;
 pub mod store;
 pub mod workload;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::mount::Mount;
 
 /// Mounts the operations of every room in here.
-pub fn mount(cfg: &mut ServiceConfig) {
-    history::routes::mount(cfg);
-    coverage::routes::mount(cfg);
-    workload::routes::mount(cfg);
-    adjustments::routes::mount(cfg);
-    named::routes::mount(cfg);
+pub fn mount(to: &mut Mount) {
+    history::routes::mount(to);
+    coverage::routes::mount(to);
+    workload::routes::mount(to);
+    adjustments::routes::mount(to);
+    named::routes::mount(to);
 }

@@ -1,7 +1,6 @@
 //! Handlers of rounds.
 
 use actix_web::{HttpResponse, get, patch, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::RoundId;
@@ -11,26 +10,27 @@ use super::{
 };
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_rounds)
+pub fn mount(to: &mut Mount) {
+    to.service(list_rounds)
         .service(create_round)
         .service(get_round)
         .service(update_round)
         .service(publish_round)
         .service(cancel_round)
         .service(list_round_events);
-    lots::routes::mount(cfg);
-    participants::routes::mount(cfg);
-    packs::routes::mount(cfg);
-    applications::routes::mount(cfg);
-    sending::routes::mount(cfg);
-    assignments::routes::mount(cfg);
-    dry_run::routes::mount(cfg);
-    announcement::routes::mount(cfg);
-    confirmation::routes::mount(cfg);
+    lots::routes::mount(to);
+    participants::routes::mount(to);
+    packs::routes::mount(to);
+    applications::routes::mount(to);
+    sending::routes::mount(to);
+    assignments::routes::mount(to);
+    dry_run::routes::mount(to);
+    announcement::routes::mount(to);
+    confirmation::routes::mount(to);
 }
 
 /// List rounds, newest first.

@@ -2,7 +2,6 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, delete, get, post, put, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::book::Book;
 use super::dto::*;
@@ -11,11 +10,12 @@ use super::service;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(get_my_terms)
+pub fn mount(to: &mut Mount) {
+    to.service(get_my_terms)
         .service(list_my_bids)
         .service(place_bid)
         .service(change_bid)

@@ -1,18 +1,18 @@
 //! Handlers of accounts.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::clients::model::{AccountId, ClientId};
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_client_accounts).service(list_balances).service(confirm_won);
+pub fn mount(to: &mut Mount) {
+    to.service(list_client_accounts).service(list_balances).service(confirm_won);
 }
 
 /// A client's accounts, with today's balance and the average of the policy's days.

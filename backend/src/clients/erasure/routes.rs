@@ -1,18 +1,18 @@
 //! Handlers of erasures.
 
 use actix_web::{HttpResponse, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::clients::model::ClientId;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Params};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(propose_erasure);
+pub fn mount(to: &mut Mount) {
+    to.service(propose_erasure);
 }
 
 /// Propose that a former client's personal data be erased; head office decides.

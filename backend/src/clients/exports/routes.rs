@@ -2,7 +2,6 @@
 
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::ExportId;
@@ -10,11 +9,12 @@ use super::service;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::files::FileBytes;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Params};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(create_client_export).service(get_export).service(get_export_file);
+pub fn mount(to: &mut Mount) {
+    to.service(create_client_export).service(get_export).service(get_export_file);
 }
 
 /// Export a list of clients to a file; what its maker may see, with a reason, on record.

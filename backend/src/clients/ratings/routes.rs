@@ -1,18 +1,18 @@
 //! Handlers of ratings.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::clients::model::ClientId;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_client_ratings).service(rate_client);
+pub fn mount(to: &mut Mount) {
+    to.service(list_client_ratings).service(rate_client);
 }
 
 /// The history of a client's standing, size and flags, newest first (E4.2).

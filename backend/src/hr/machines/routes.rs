@@ -2,7 +2,6 @@
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::ApiClientId;
@@ -10,12 +9,13 @@ use super::rules;
 use super::service::{self, Asked, Refusal};
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 use crate::identity::routes::address;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(create_token)
+pub fn mount(to: &mut Mount) {
+    to.service(create_token)
         .service(list_api_clients)
         .service(create_api_client)
         .service(get_api_client)

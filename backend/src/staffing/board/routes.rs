@@ -1,17 +1,17 @@
 //! Handlers of the board.
 
 use actix_web::{get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(get_staffing_board);
+pub fn mount(to: &mut Mount) {
+    to.service(get_staffing_board);
 }
 
 /// How staffing stands: vacancies, candidates, terms that end, certificates that lapse, training that is short.

@@ -1,19 +1,19 @@
 //! Handlers of certification.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::{CertificateId, CertificationFileId};
 use super::{certificates, decisions, grades, service};
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_certification_files)
+pub fn mount(to: &mut Mount) {
+    to.service(list_certification_files)
         .service(open_certification_file)
         .service(register_for_certification)
         .service(get_certification_file)

@@ -1,18 +1,18 @@
 //! Handlers of dispatches.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::DispatchId;
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_dispatches).service(propose_dispatch).service(end_dispatch);
+pub fn mount(to: &mut Mount) {
+    to.service(list_dispatches).service(propose_dispatch).service(end_dispatch);
 }
 
 /// List dispatches of managers to other branches, the latest first.

@@ -1,19 +1,19 @@
 //! Handlers of examinations.
 
 use actix_web::{HttpResponse, delete, get, patch, post, put, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::{AnswerId, ExamId, QuestionId};
 use super::{marking, questions, results, service, sittings};
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 use crate::org::model::EmployeeId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_exam_questions)
+pub fn mount(to: &mut Mount) {
+    to.service(list_exam_questions)
         .service(create_exam_question)
         .service(count_exam_questions)
         .service(get_exam_question)

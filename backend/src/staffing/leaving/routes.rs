@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::dto::*;
@@ -12,13 +11,14 @@ use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::approvals::RequestId;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 use crate::staffing::exams::model::ExamId;
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_leavings)
+pub fn mount(to: &mut Mount) {
+    to.service(list_leavings)
         .service(start_leaving)
         .service(get_leaving)
         .service(list_leaving_clients)

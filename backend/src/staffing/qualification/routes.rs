@@ -1,19 +1,19 @@
 //! Handlers of qualification.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::{AdverseId, EmploymentId, RatingPanelId};
 use super::{panels, register, service};
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 use crate::org::model::EmployeeId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(get_my_qualification)
+pub fn mount(to: &mut Mount) {
+    to.service(get_my_qualification)
         .service(get_qualification)
         .service(state_qualification)
         .service(list_qualification_statements)

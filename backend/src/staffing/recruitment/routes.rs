@@ -3,7 +3,6 @@
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use futures_util::StreamExt as _;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::{PostApplicationId, PostDocumentId, PostObjectionId, RecruitmentId};
@@ -11,11 +10,12 @@ use super::{applications, appointment, documents, objections, ranking, scoring, 
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
 use crate::files::FileBytes;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_recruitments)
+pub fn mount(to: &mut Mount) {
+    to.service(list_recruitments)
         .service(create_recruitment)
         .service(get_recruitment)
         .service(update_recruitment)

@@ -1,19 +1,19 @@
 //! Handlers of terms.
 
 use actix_web::{HttpResponse, get, patch, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::BankTermId;
 use super::{renewals, service};
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_bank_terms)
+pub fn mount(to: &mut Mount) {
+    to.service(list_bank_terms)
         .service(create_bank_term)
         .service(update_bank_term)
         .service(list_manager_terms)

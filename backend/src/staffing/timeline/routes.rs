@@ -1,18 +1,18 @@
 //! Handlers of timelines.
 
 use actix_web::{get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Params, Query};
 use crate::org::model::EmployeeId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(get_employee_timeline);
+pub fn mount(to: &mut Mount) {
+    to.service(get_employee_timeline);
 }
 
 /// Everything that staffing knows of an employee, newest first: what the caller may read in its own room; one's own whole.

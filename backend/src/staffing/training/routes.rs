@@ -1,19 +1,19 @@
 //! Handlers of training.
 
 use actix_web::{HttpResponse, delete, get, patch, post, put, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::model::TrainingId;
 use super::service::{self, CheckedIn};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_trainings)
+pub fn mount(to: &mut Mount) {
+    to.service(list_trainings)
         .service(create_training)
         .service(list_training_counts)
         .service(get_training)

@@ -1,7 +1,6 @@
 //! Handlers of objections.
 
 use actix_web::{HttpResponse, delete, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
@@ -9,11 +8,12 @@ use crate::allocation::awards::model::ObjectionId;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_objections)
+pub fn mount(to: &mut Mount) {
+    to.service(list_objections)
         .service(object_to_result)
         .service(decide_objection)
         .service(withdraw_objection);

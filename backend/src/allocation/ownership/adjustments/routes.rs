@@ -1,18 +1,18 @@
 //! Handlers of adjustments.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::allocation::ownership::model::AdjustmentId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_adjustments).service(apply_for_adjustment).service(get_adjustment);
+pub fn mount(to: &mut Mount) {
+    to.service(list_adjustments).service(apply_for_adjustment).service(get_adjustment);
 }
 
 /// List adjustments, newest first: of the branch, and those that concern the caller.

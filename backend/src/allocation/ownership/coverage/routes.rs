@@ -1,17 +1,17 @@
 //! Handlers of coverage.
 
 use actix_web::{get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Page, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(get_coverage).service(list_uncovered);
+pub fn mount(to: &mut Mount) {
+    to.service(get_coverage).service(list_uncovered);
 }
 
 /// How much of what must be under a named manager is, per branch.

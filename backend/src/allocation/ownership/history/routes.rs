@@ -1,18 +1,18 @@
 //! Handlers of ownership over time.
 
 use actix_web::{get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::clients::model::{AccountId, ClientId};
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(get_client_ownership).service(get_account_ownership);
+pub fn mount(to: &mut Mount) {
+    to.service(get_client_ownership).service(get_account_ownership);
 }
 
 /// Who looks after a client: its history, and the answer for a day as known at a moment.

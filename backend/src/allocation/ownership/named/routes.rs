@@ -1,19 +1,19 @@
 //! Handlers of named managers of credit.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::clients::model::ClientId;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_virtual_credits).service(list_credit_managers).service(name_credit_manager);
+pub fn mount(to: &mut Mount) {
+    to.service(list_virtual_credits).service(list_credit_managers).service(name_credit_manager);
 }
 
 /// List clients with credit that a virtual manager owns, each with the named manager who manages the credit.

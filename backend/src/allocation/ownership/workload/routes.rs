@@ -1,17 +1,17 @@
 //! Handlers of workload.
 
 use actix_web::{get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Page, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_workload);
+pub fn mount(to: &mut Mount) {
+    to.service(list_workload);
 }
 
 /// What each manager looks after today, next to what the grade may hold.

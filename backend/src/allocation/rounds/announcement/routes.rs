@@ -1,18 +1,18 @@
 //! Handlers of announcements.
 
 use actix_web::{HttpResponse, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::service;
 use crate::allocation::rounds::dto::RoundView;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, IfMatch, Params, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(announce_result);
+pub fn mount(to: &mut Mount) {
+    to.service(announce_result);
 }
 
 /// Announce what a round decided: the notice period begins.

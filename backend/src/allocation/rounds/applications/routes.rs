@@ -1,18 +1,18 @@
 //! Handlers of applications.
 
 use actix_web::{HttpResponse, delete, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::allocation::rounds::model::{ApplicationId, RoundId};
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_applications)
+pub fn mount(to: &mut Mount) {
+    to.service(list_applications)
         .service(apply_for_lot)
         .service(withdraw_application)
         .service(grant_applications);

@@ -1,7 +1,6 @@
 //! Handlers of assignments.
 
 use actix_web::{HttpResponse, get, put, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
@@ -9,11 +8,12 @@ use crate::allocation::rounds::dto::RoundView;
 use crate::allocation::rounds::model::{LotId, RoundId};
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(assign_lot).service(list_assignments);
+pub fn mount(to: &mut Mount) {
+    to.service(assign_lot).service(list_assignments);
 }
 
 /// Assign a lot by hand, with a reason; to a virtual manager too.

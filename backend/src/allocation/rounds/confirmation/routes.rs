@@ -1,18 +1,18 @@
 //! Handlers of confirmation and commitments.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(propose_confirmation).service(list_commitments);
+pub fn mount(to: &mut Mount) {
+    to.service(propose_confirmation).service(list_commitments);
 }
 
 /// Propose a round's confirmation to the branch group.

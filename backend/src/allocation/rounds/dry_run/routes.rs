@@ -1,18 +1,18 @@
 //! Handlers of dry runs.
 
 use actix_web::{get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::DryRunView;
 use super::service;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Caller, Params};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(get_dry_run);
+pub fn mount(to: &mut Mount) {
+    to.service(get_dry_run);
 }
 
 /// What the round would change if it were confirmed as it stands: coverage, books before and after, inequality.

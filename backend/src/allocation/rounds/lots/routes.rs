@@ -1,7 +1,6 @@
 //! Handlers of lots.
 
 use actix_web::{HttpResponse, get, put, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
@@ -9,11 +8,12 @@ use crate::allocation::rounds::dto::RoundView;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IfMatch, Page, Params, Query, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(list_candidates).service(list_lots).service(set_lots);
+pub fn mount(to: &mut Mount) {
+    to.service(list_candidates).service(list_lots).service(set_lots);
 }
 
 /// Clients of the round's branch that a lot could hold, with what they are worth.

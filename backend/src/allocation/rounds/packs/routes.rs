@@ -1,18 +1,18 @@
 //! Handlers of packs.
 
 use actix_web::{post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::*;
 use super::service;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, Params};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(propose_packs);
+pub fn mount(to: &mut Mount) {
+    to.service(propose_packs);
 }
 
 /// Propose balanced packs of the branch's clients, about equal in worth and number; nothing is saved.

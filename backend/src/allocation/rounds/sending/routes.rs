@@ -1,7 +1,6 @@
 //! Handlers of lots that go on.
 
 use actix_web::{HttpResponse, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::dto::TenderInput;
 use super::service;
@@ -9,11 +8,12 @@ use crate::allocation::rounds::dto::RoundView;
 use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
+use crate::http::mount::Mount;
 use crate::http::{Body, Caller, IdemKey, Params, etag};
 
 /// Mounts the operations.
-pub fn mount(cfg: &mut ServiceConfig) {
-    cfg.service(tender_lots);
+pub fn mount(to: &mut Mount) {
+    to.service(tender_lots);
 }
 
 /// Send a unit's packages on to a tender: its lots that nobody has yet, in one act.
