@@ -50,13 +50,15 @@ need_postgres() {
   [ -n "$(postgres_bin)" ] || { echo "missing: PostgreSQL's initdb and pg_ctl" >&2; exit 1; }
 }
 
-# A throwaway cluster on a free port, as a user that is not root; gone when the script ends. `durable` for measures:
-# it then keeps what it says it keeps, which the server insists on outside tests.
+# A throwaway cluster on a free port, as a user that is not root; gone when the script ends. In memory where that has room:
+# tests make and drop hundreds of databases. `durable` for measures: it then keeps what it says it keeps, which the server
+# insists on outside tests.
 start_postgres() {
-  local bin port user safety="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+  local bin port user place="${TMPDIR:-/tmp}" safety="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
   [ "${1:-}" = durable ] && safety="-c max_wal_size=4GB -c shared_buffers=256MB"
   bin=$(postgres_bin)
-  POSTGRES_DIR=$(mktemp -d)
+  if [ "${1:-}" != durable ] && [ "$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -ge 2000000 ] 2>/dev/null; then place=/dev/shm; fi
+  POSTGRES_DIR=$(mktemp -d -p "$place")
   port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
   user=()
   if [ "$(id -u)" = 0 ]; then

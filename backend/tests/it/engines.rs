@@ -7,7 +7,7 @@ use kejing::staffing::model::{Grade, ManagerClass};
 use kejing_testdb::TestDatabase;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Person, TestApp};
+use crate::support::{Answer, Person, TestApp, migrate, schema_key};
 
 /// What came back, with ids by the order of their appearance and without what chance or the clock decides.
 #[derive(Default)]
@@ -171,8 +171,12 @@ async fn the_same_requests_are_answered_alike_on_both() {
         println!("KEJING_TEST_POSTGRES names no second engine: nothing to compare");
         return;
     };
-    let embedded = script(&TestApp::on(TestDatabase::file().unwrap(), |_| {}).await).await;
-    let served = script(&TestApp::on(TestDatabase::schema(&server).unwrap(), |_| {}).await).await;
+    let embedded =
+        script(&TestApp::on(TestDatabase::file_filled(schema_key(), migrate).unwrap(), |_| {}).await).await;
+    let served = script(
+        &TestApp::on(TestDatabase::served_filled(&server, schema_key(), migrate).unwrap(), |_| {}).await,
+    )
+    .await;
     assert!(embedded.len() > 150);
     for (a, b) in embedded.iter().zip(&served) {
         assert_eq!(a, b);

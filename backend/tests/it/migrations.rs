@@ -6,6 +6,7 @@ use std::path::Path;
 use kejing::db::migrate::{self, SchemaState};
 use kejing::db::{Db, DbOptions};
 use kejing_testdb::TestDatabase;
+use sha2::{Digest, Sha256};
 
 fn names(dir: &str) -> BTreeSet<String> {
     std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations").join(dir))
@@ -20,8 +21,7 @@ fn both_trees_have_the_same_migrations() {
 }
 
 /// A line for each file of the migrations: its SHA-256 and its path.
-fn hashes() -> BTreeSet<String> {
-    use sha2::{Digest, Sha256};
+pub fn hashes() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
     let mut out = BTreeSet::new();
     for dir in ["sqlite", "postgresql"] {

@@ -1,5 +1,6 @@
 //! One holder at a time.
 
+use kejing::app::App;
 use kejing::auth::Actor;
 use kejing::clients::locks;
 use kejing::clients::model::{ClientId, HolderId, HolderKind};
@@ -8,8 +9,8 @@ use kejing::error::{AppResult, Code};
 use super::bank;
 use crate::support::TestApp;
 
-fn take(app: &TestApp, clients: &[ClientId], kind: HolderKind, holder: HolderId) -> AppResult<()> {
-    app.app.write_as(&Actor::Operator, |cx| locks::take(cx, clients, kind, holder))
+fn take(app: &App, clients: &[ClientId], kind: HolderKind, holder: HolderId) -> AppResult<()> {
+    app.write_as(&Actor::Operator, |cx| locks::take(cx, clients, kind, holder))
 }
 
 #[actix_web::test]
@@ -18,9 +19,9 @@ async fn a_client_is_in_one_round_or_adjustment_at_a_time() {
     let branch = app.branch("B01", "城东支行");
     let (a, b) = (bank::client(&app, branch, "甲公司"), bank::client(&app, branch, "乙公司"));
     let (round, other) = (HolderId(uuid::Uuid::now_v7()), HolderId(uuid::Uuid::now_v7()));
-    take(&app, &[a, b, a], HolderKind::Round, round).unwrap();
-    take(&app, &[a], HolderKind::Round, round).unwrap();
-    let refused = take(&app, &[b], HolderKind::Adjustment, other).unwrap_err();
+    take(&app.app, &[a, b, a], HolderKind::Round, round).unwrap();
+    take(&app.app, &[a], HolderKind::Round, round).unwrap();
+    let refused = take(&app.app, &[b], HolderKind::Adjustment, other).unwrap_err();
     assert_eq!((refused.code(), refused.clause_id()), (Code::ClientLocked, Some("D9.4")));
     assert_eq!(refused.params()["client_ids"], serde_json::json!([b.to_string()]));
     app.app
@@ -31,7 +32,7 @@ async fn a_client_is_in_one_round_or_adjustment_at_a_time() {
             Ok(())
         })
         .unwrap();
-    take(&app, &[b], HolderKind::Adjustment, other).unwrap();
+    take(&app.app, &[b], HolderKind::Adjustment, other).unwrap();
 }
 
 #[actix_web::test]
@@ -41,7 +42,7 @@ async fn of_two_that_take_a_client_at_once_one_is_refused() {
     let client = bank::client(&app, branch, "甲公司");
     let outcomes: Vec<AppResult<()>> = std::thread::scope(|s| {
         let all: Vec<_> = (0..4)
-            .map(|_| s.spawn(|| take(&app, &[client], HolderKind::Round, HolderId(uuid::Uuid::now_v7()))))
+            .map(|_| s.spawn(|| take(&app.app, &[client], HolderKind::Round, HolderId(uuid::Uuid::now_v7()))))
             .collect();
         all.into_iter().map(|t| t.join().unwrap()).collect()
     });

@@ -147,9 +147,9 @@ async fn of_two_writers_on_one_base_one_wins() {
                 let mut statement =
                     says(OwnedKind::Client, c.into(), day(2026, 12, 1), None, shares(&[(*m, 10_000)]));
                 statement.base_version = Some(1);
-                let app = &app;
+                let app = &app.app;
                 s.spawn(move || {
-                    app.app.write_as(&Actor::Operator, |cx| record(cx, &statement)).map_err(|e| e.code())
+                    app.write_as(&Actor::Operator, |cx| record(cx, &statement)).map_err(|e| e.code())
                 })
             })
             .collect();

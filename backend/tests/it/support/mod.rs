@@ -5,22 +5,28 @@ mod answer;
 mod rows;
 pub mod server;
 
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::{Arc, LazyLock};
 
 use actix_web::body::to_bytes;
+use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use chrono::{NaiveDate, TimeZone, Utc};
+use futures_util::future::LocalBoxFuture;
 use kejing::app::App;
 use kejing::auth::{Actor, Role};
 use kejing::clock::Clock;
 use kejing::config::Config;
 use kejing::db::{Db, DbOptions, Ts, migrate};
+use kejing::error::AppError;
 use kejing::http::limits::Limits;
 use kejing::keyring::Keyring;
 use kejing::org::model::{Employee, EmployeeId, HireKind, OrgKind, OrgUnit, OrgUnitId, Position, PositionId};
 use kejing::staffing::model::{BKind, Grade, Manager, ManagerClass, ManagerId};
 use kejing_testdb::TestDatabase;
+use sha2::{Digest, Sha256};
 
 pub use actors::{Asked, Person};
 pub use answer::Answer;
@@ -29,9 +35,13 @@ pub use rows::{client_row, manager_row};
 /// Everybody's password.
 pub const PASSWORD: &str = "月落乌啼霜满天-江枫渔火";
 
+/// What answers requests.
+type Service = dyn Fn(TestRequest) -> LocalBoxFuture<'static, Result<ServiceResponse, actix_web::Error>>;
+
 /// An application on a database of its own. Time stands until a test moves it.
 pub struct TestApp {
     pub app: App,
+    service: RefCell<Option<Rc<Service>>>,
     pub head_office: OrgUnitId,
     limits: Arc<Limits>,
     /// Where the keys are, when they are not in memory alone.
@@ -50,8 +60,27 @@ pub fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
 }
 
-fn open_database(test_db: &TestDatabase) -> Db {
-    Db::open(&DbOptions { url: test_db.url().to_owned(), pool_size: 8, relaxed_durability: true }).unwrap()
+fn open_database(url: &str) -> Db {
+    Db::open(&DbOptions { url: url.to_owned(), pool_size: 8, relaxed_durability: true }).unwrap()
+}
+
+/// A database with every migration, on the engine that the environment names.
+fn migrated() -> TestDatabase {
+    TestDatabase::filled(schema_key(), migrate).unwrap()
+}
+
+/// Runs every migration.
+pub fn migrate(url: &str) -> Result<(), AppError> {
+    migrate::run(&open_database(url)).map(drop)
+}
+
+/// Tells one state of the migrations from another.
+pub fn schema_key() -> &'static str {
+    static KEY: LazyLock<String> = LazyLock::new(|| {
+        let all = crate::migrations::hashes().into_iter().collect::<String>();
+        hex::encode(&Sha256::digest(all)[..8])
+    });
+    &KEY
 }
 
 impl TestApp {
@@ -62,10 +91,10 @@ impl TestApp {
 
     /// An empty bank with settings of the test's choice.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        Self::on(TestDatabase::new().unwrap(), change).await
+        Self::on(migrated(), change).await
     }
 
-    /// An empty bank on a database of the test's choice.
+    /// An empty bank on a migrated database of the test's choice.
     pub async fn on(test_db: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
         let clock = Clock::fixed(start_of_tests(), chrono_tz::Asia::Shanghai);
         Self::made(test_db, clock, Keyring::ephemeral(), None, change)
@@ -76,7 +105,7 @@ impl TestApp {
         let dir = tempfile::tempdir().unwrap();
         let clock = Clock::system(chrono_tz::Asia::Shanghai);
         let keyring = Keyring::create(&dir.path().join("keys"), clock.date_of(clock.now())).unwrap();
-        Self::made(TestDatabase::new().unwrap(), clock, keyring, Some(dir), |_| {})
+        Self::made(migrated(), clock, keyring, Some(dir), |_| {})
     }
 
     fn made(
@@ -87,8 +116,7 @@ impl TestApp {
         change: impl FnOnce(&mut Config),
     ) -> Self {
         let _ = env_logger::builder().is_test(true).try_init();
-        let db = open_database(&test_db);
-        migrate::run(&db).unwrap();
+        let db = open_database(test_db.url());
         let mut config = Config {
             cheap_hashing: true,
             no_jobs: true,
@@ -102,6 +130,7 @@ impl TestApp {
         kejing::commands::mark(&app, "test").unwrap();
         let mut out = Self {
             app,
+            service: RefCell::default(),
             head_office: OrgUnitId::new(),
             limits: Limits::new(1_000_000),
             _keys: keys,
@@ -115,13 +144,14 @@ impl TestApp {
     pub fn restart(&mut self) {
         let clock = Arc::new(Clock::fixed(self.app.clock().now(), chrono_tz::Asia::Shanghai));
         let (config, keys) = (self.app.config().clone(), self.app.keys().clone());
-        self.app = App::new(config, open_database(&self._db), clock, keys).unwrap();
+        self.app = App::new(config, open_database(self._db.url()), clock, keys).unwrap();
+        self.service.take();
     }
 
     /// Another instance of the application on the same database, with connections of its own.
     pub fn another(&self) -> App {
         let clock = Arc::new(Clock::system(chrono_tz::Asia::Shanghai));
-        let db = open_database(&self._db);
+        let db = open_database(self._db.url());
         App::new(self.app.config().clone(), db, clock, self.app.keys().clone()).unwrap()
     }
 
@@ -331,25 +361,36 @@ impl TestApp {
         self.call(request(method, path, headers).set_payload(bytes)).await
     }
 
-    /// What many requests answer, one after the other: one service for them all, which is quicker than one for each.
+    /// What many requests answer, one after the other.
     pub async fn statuses(&self, asked: &[Asked<'_>]) -> Vec<u16> {
-        let service = actix_web::test::init_service(kejing::wrapped_app!(self.app, self.limits)).await;
         let mut out = Vec::with_capacity(asked.len());
         for a in asked {
-            let res = actix_web::test::call_service(&service, a.request().to_request()).await;
-            out.push(res.status().as_u16());
-            to_bytes(res.into_body()).await.unwrap_or_default();
+            out.push(self.call(a.request()).await.status);
         }
         out
     }
 
     async fn call(&self, req: TestRequest) -> Answer {
-        let service = actix_web::test::init_service(kejing::wrapped_app!(self.app, self.limits)).await;
-        let res = actix_web::test::call_service(&service, req.to_request()).await;
+        let service = self.service().await;
+        let res = service(req).await.unwrap();
         let status = res.status().as_u16();
         let headers = res.headers().clone();
         let bytes = to_bytes(res.into_body()).await.unwrap_or_default();
         Answer::new(status, &headers, bytes.to_vec())
+    }
+
+    /// What answers requests, put together once.
+    async fn service(&self) -> Rc<Service> {
+        if let Some(service) = &*self.service.borrow() {
+            return service.clone();
+        }
+        let made = actix_web::test::init_service(kejing::wrapped_app!(self.app, self.limits)).await;
+        let service: Rc<Service> = Rc::new(move |req: TestRequest| {
+            let answer = made.call(req.to_request());
+            Box::pin(async { answer.await.map(ServiceResponse::map_into_boxed_body) })
+        });
+        *self.service.borrow_mut() = Some(service.clone());
+        service
     }
 }
 
