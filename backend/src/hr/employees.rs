@@ -66,5 +66,8 @@ pub fn update_hr_employee(
 ) -> AppResult<HrEmployee> {
     cx.may(Action::UpdateHrEmployee, &Thing::bank())?;
     feed::describe(cx, id, version, input.name.as_deref(), input.hire_kind)?;
+    if let Some(name) = &input.name {
+        crate::staffing::feed::rename(cx, id, name)?;
+    }
     feed::get(cx, id).map(view)
 }

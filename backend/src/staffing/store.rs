@@ -107,6 +107,32 @@ pub fn insert_manager(conn: &mut Conn, m: &Manager) -> QueryResult<()> {
     crate::search_text::store::put(conn, SEARCHED, &[(m.id.0, texts)])
 }
 
+/// What an employee is and was as a manager.
+pub fn list_of_employee(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Vec<Manager>> {
+    managers::table
+        .filter(managers::employee_id.eq(employee))
+        .order(managers::id)
+        .select(Manager::as_select())
+        .load(conn)
+}
+
+/// Writes a manager's name where the version still stands, findable by it; 0 where it has moved.
+pub fn rename_manager(conn: &mut Conn, before: i64, m: &Manager) -> QueryResult<usize> {
+    let changed =
+        diesel::update(managers::table.filter(managers::id.eq(m.id).and(managers::version.eq(before))))
+            .set((
+                managers::name.eq(&m.name),
+                managers::sort_key.eq(&m.sort_key),
+                managers::version.eq(m.version),
+            ))
+            .execute(conn)?;
+    if changed > 0 {
+        let texts = vec![m.name.as_str(), m.manager_no.as_str()];
+        crate::search_text::store::put(conn, SEARCHED, &[(m.id.0, texts)])?;
+    }
+    Ok(changed)
+}
+
 /// Changes grade, state and term where the version still stands; 0 where it has moved.
 pub fn update_manager(conn: &mut Conn, before: i64, m: &Manager) -> QueryResult<usize> {
     diesel::update(managers::table.filter(managers::id.eq(m.id).and(managers::version.eq(before))))

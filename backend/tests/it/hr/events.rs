@@ -157,6 +157,26 @@ async fn employees_are_kept_by_version_and_read_by_change() {
 }
 
 #[actix_web::test]
+async fn whoever_is_called_otherwise_is_so_as_a_manager_too() {
+    let app = TestApp::new().await;
+    let (_, m) = bank(&app).await;
+    let branch = app.branch("B01", "城东支行");
+    let (zhang, id) = app.rm("张三", branch, ManagerClass::A, Grade::Level1).await;
+    let hr = app.person("任莉", Role::HqHr, app.head_office).await;
+    let path = format!("/api/v1/hr/employees/{}", zhang.employee_id);
+    let to = json!({ "name": "张三丰" });
+    m.send(Method::PATCH, &path, Some(to), &[("if-match", "\"1\"".into())]).await.expect(200);
+    let found = hr.get("/api/v1/managers?q=zsf").await.expect(200)["items"].clone();
+    assert_eq!(
+        (&found[0]["id"], &found[0]["name"], &found[0]["version"]),
+        (&json!(id), &json!("张三丰"), &json!(2))
+    );
+    let history = hr.get(&format!("/api/v1/managers/{id}/history")).await.expect(200);
+    assert_eq!(history["items"].as_array().unwrap().len(), 1, "standing has not changed");
+    assert_eq!(zhang.get("/api/v1/me").await.expect(200)["name"], "张三丰");
+}
+
+#[actix_web::test]
 async fn appointments_grades_and_terms_are_read_by_change() {
     let app = TestApp::new().await;
     let (_, mut m) = bank(&app).await;
