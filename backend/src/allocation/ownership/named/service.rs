@@ -30,12 +30,12 @@ pub fn list_virtual_credits(
     q: &ListVirtualCredits,
 ) -> AppResult<Page<VirtualCredit>> {
     let scope = cx.scope(Action::ListVirtualCredits)?;
+    let after = crate::db::page::decode(cx.app.keys(), "virtual_credits", q.cursor.as_deref())?;
     let (manager, _) = find_within(cx, id, &scope)?;
     if manager.class != ManagerClass::Virtual {
         return Err(AppError::new(Code::Conflict).clause("D2"));
     }
     let limit = crate::db::page::limit(q.limit);
-    let after = crate::db::page::decode(cx.app.keys(), "virtual_credits", q.cursor.as_deref())?;
     let today = cx.today;
     let rows = holdings::list_held(cx, id, today, after, limit + 1)?;
     let place = |r: &holdings::Held| (r.3.clone(), r.0);
