@@ -111,7 +111,7 @@ export function FileRecord({ file }: { file: FileView }) {
     <>
       <PageHeader
         title={t('certificationdesk:file_of', { name: file.name, grade: t(`common:grade.${file.grade}`) })}
-        tags={<StateTag state={stageState(file.stage)} />}
+        tags={<StateTag state={file.certificate?.review?.outcome === 'overturned' ? 'cert_overturned' : stageState(file.stage)} />}
         lead={[file.employee_no, file.branch_name ?? t('certificationdesk:head_office')].join(' · ')}
         actions={<Acts file={file} />}
       />

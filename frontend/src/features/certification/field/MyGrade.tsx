@@ -10,23 +10,30 @@ import { DateText } from '@/components/plain/DateText';
 import { StateTag } from '@/components/plain/StateTag';
 import { newId } from '@/lib/api';
 import { useOnline } from '@/lib/online';
-import { GRADES, register, useCertificationAct, useMyGrade, withdrawFile, type File, type Grade, type GradeRecord } from '../api';
+import { GRADES, register, useCertificationAct, useMyGrade, withdrawFile, type Certificate, type File, type Grade, type GradeRecord } from '../api';
 import { aims, points, stageState, standingState } from '../words';
 
 const box = 'grid gap-1.5 rounded-xl border border-line bg-white p-4';
 
-function MyFile({ file }: { file: File }) {
+function MyFile({ file, certificate }: { file: File; certificate: Certificate | undefined }) {
   const { t } = useTranslation();
   const online = useOnline();
   const [asking, setAsking] = useState(false);
   const back = useCertificationAct((reason: string) => withdrawFile(file, reason));
+  const overturned = certificate?.review?.outcome === 'overturned' ? certificate.review : undefined;
   const open = file.stage === 'registered' || file.stage === 'evaluation';
   return (
     <li className={box}>
       <p className="flex items-center justify-between gap-3 font-medium">
-        {t('certification:file_for', { grade: t(`common:grade.${file.grade}`) })} <StateTag state={stageState(file.stage)} />
+        {t('certification:file_for', { grade: t(`common:grade.${file.grade}`) })} <StateTag state={overturned === undefined ? stageState(file.stage) : 'cert_overturned'} />
       </p>
-      <p className="text-[14px] text-quiet">{t(`certification:next.${file.stage}`, { body: t(`certification:by.${file.body}`) })}</p>
+      {overturned === undefined ? (
+        <p className="text-[14px] text-quiet">{t(`certification:next.${file.stage}`, { body: t(`certification:by.${file.body}`) })}</p>
+      ) : (
+        <p className="text-[14px] text-quiet">
+          {t('certification:overturned_from')} <DateText value={overturned.effective_on ?? null} /> · {overturned.reason} <ClauseMark id="E2.4" />
+        </p>
+      )}
       {open && (
         <Button
           kind="quiet"
@@ -169,7 +176,7 @@ export function MyGrade() {
           </h2>
           <ul className="grid gap-3">
             {record.files.map((file) => (
-              <MyFile key={file.id} file={file} />
+              <MyFile key={file.id} file={file} certificate={record.certificates.find((one) => one.file_id === file.id)} />
             ))}
           </ul>
         </section>
