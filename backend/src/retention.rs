@@ -144,6 +144,7 @@ pub const TABLES: &[Retention] = &[
     keep("exam_marker_releases", Class::Proof),
     keep("qualification_statements", Class::Proof),
     keep("employments", Class::Proof),
+    keep("service_periods", Class::Record),
     keep("adverse_records", Class::Proof),
     keep("rating_panels", Class::Proof),
     keep("rating_panel_raters", Class::Proof),

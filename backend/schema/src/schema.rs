@@ -1330,6 +1330,19 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::types::{Stamp, Uid};
 
+    service_periods (id) {
+        id -> Uid,
+        employee_id -> Uid,
+        hire_kind -> Text,
+        from_on -> Date,
+        to_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::types::{Stamp, Uid};
+
     employments (id) {
         id -> Uid,
         employee_id -> Uid,
@@ -2070,6 +2083,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     exam_marks,
     qualification_statements,
     employments,
+    service_periods,
     adverse_records,
     rating_panels,
     rating_panel_raters,

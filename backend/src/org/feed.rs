@@ -158,7 +158,7 @@ pub fn end_positions_in(
     Ok(())
 }
 
-/// An employee who left comes back, without position.
+/// An employee who left comes back, without position; the time before stays on record.
 pub fn rehire(
     cx: &mut Cx<'_>,
     id: EmployeeId,
@@ -167,6 +167,16 @@ pub fn rehire(
     hired_on: NaiveDate,
 ) -> AppResult<()> {
     let mut e = store::find_employee(cx.conn, id)?;
+    if let Some(left_on) = e.left_on {
+        let period = ServicePeriod {
+            id: ServicePeriodId::new(),
+            employee_id: id,
+            hire_kind: e.hire_kind,
+            from_on: e.hired_on,
+            to_on: left_on,
+        };
+        store::insert_service_period(cx.conn, &period)?;
+    }
     if let Some(unit) = unit {
         (e.org_unit_id, e.branch_id) = (unit.id, unit.branch_id);
     }
@@ -175,6 +185,11 @@ pub fn rehire(
     let detail = json!({ "org_unit_id": e.org_unit_id, "hire_kind": e.hire_kind, "hired_on": hired_on });
     save(cx, e)?;
     cx.audit("rehire_employee", "employee", Some(id), detail)
+}
+
+/// When somebody who came back worked at the bank before, in order.
+pub fn periods_before(cx: &mut Cx<'_>, id: EmployeeId) -> AppResult<Vec<ServicePeriod>> {
+    Ok(store::list_service_periods(cx.conn, id)?)
 }
 
 fn save(cx: &mut Cx<'_>, mut e: Employee) -> AppResult<()> {

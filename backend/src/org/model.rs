@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::auth::Role;
 use crate::db::Ts;
-use crate::db::schema::{employees, org_units, positions};
+use crate::db::schema::{employees, org_units, positions, service_periods};
 use crate::{id, text_enum};
 
 id! {
@@ -19,6 +19,10 @@ id! {
 id! {
     /// A position held by an employee.
     PositionId
+}
+id! {
+    /// An employee's earlier time with the bank.
+    ServicePeriodId
 }
 
 text_enum! {
@@ -81,6 +85,18 @@ pub struct Employee {
     pub left_on: Option<NaiveDate>,
     pub version: i64,
     pub created_at: Ts,
+}
+
+/// A time that somebody who came back worked at the bank before; `to_on` is the first day away. The present one, or the
+/// last, stands with the employee.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = service_periods)]
+pub struct ServicePeriod {
+    pub id: ServicePeriodId,
+    pub employee_id: EmployeeId,
+    pub hire_kind: HireKind,
+    pub from_on: NaiveDate,
+    pub to_on: NaiveDate,
 }
 
 /// A position; `valid_to` is the first day without it.

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::model::*;
 use crate::auth::{Role, Scope};
-use crate::db::schema::{employees, org_units, positions, search_tokens};
+use crate::db::schema::{employees, org_units, positions, search_tokens, service_periods};
 use crate::db::{Conn, Ts};
 use crate::on_each;
 
@@ -170,6 +170,19 @@ pub fn change_employee(conn: &mut Conn, before: i64, e: &Employee, at: Ts) -> Qu
         crate::search_text::store::put(conn, SEARCHED, &[(e.id.0, texts)])?;
     }
     Ok(changed)
+}
+
+pub fn insert_service_period(conn: &mut Conn, period: &ServicePeriod) -> QueryResult<()> {
+    on_each!(conn, |c| diesel::insert_into(service_periods::table).values(period).execute(c)).map(drop)
+}
+
+/// An employee's earlier times at the bank, in order.
+pub fn list_service_periods(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Vec<ServicePeriod>> {
+    service_periods::table
+        .filter(service_periods::employee_id.eq(employee))
+        .order((service_periods::from_on, service_periods::id))
+        .select(ServicePeriod::as_select())
+        .load(conn)
 }
 
 /// Employees in the order of their last change, after a place, with their units' codes and names.

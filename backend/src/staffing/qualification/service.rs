@@ -285,13 +285,15 @@ fn computed(
     }
 }
 
-/// Times in banking: at this bank, and elsewhere as far as it stands.
+/// Times in banking: at this bank, earlier ones too, and elsewhere as far as it stands.
 fn spans_of(cx: &mut Cx<'_>, employee: &Employee) -> AppResult<Vec<Span>> {
     let elsewhere = store::list_employments(cx.conn, employee.id)?
         .into_iter()
         .filter(|e| e.revoked_at.is_none())
         .map(|e| (e.from_on, Some(e.to_on)));
-    Ok(std::iter::once((employee.hired_on, employee.left_on)).chain(elsewhere).collect())
+    let before =
+        crate::org::feed::periods_before(cx, employee.id)?.into_iter().map(|p| (p.from_on, Some(p.to_on)));
+    Ok(std::iter::once((employee.hired_on, employee.left_on)).chain(before).chain(elsewhere).collect())
 }
 
 /// States a line with evidence; the person is told. What was said before stays on record.

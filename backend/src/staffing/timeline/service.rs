@@ -145,17 +145,23 @@ fn ask(
     Ok((source.find)(cx.conn, &ask)?)
 }
 
-/// The first day and the first one away as the record has them, where the HR system has not said them already.
+/// The first days and the first ones away as the record has them, where the HR system has not said them already.
 fn record(cx: &mut Cx<'_>, e: &Employee) -> AppResult<Vec<Entry>> {
+    let before = crate::org::feed::periods_before(cx, e.id)?;
+    let before = before.into_iter().map(|p| (p.id.0, p.hire_kind, p.from_on, Some(p.to_on)));
     let mut out = Vec::new();
-    if !store::person::is_said_by_hr(cx.conn, e.id, &[HrEventKind::Hire, HrEventKind::Rehire], e.hired_on)? {
-        let params = TimelineParams { hire_kind: Some(e.hire_kind), ..Default::default() };
-        out.push(Entry::new(FIRST_DAY, e.id.0, e.hired_on, TimelineCode::Hired).with(params));
-    }
-    if let Some(left) = e.left_on
-        && !store::person::is_said_by_hr(cx.conn, e.id, &[HrEventKind::Leave], left)?
-    {
-        out.push(Entry::new(LAST_DAY, e.id.0, left, TimelineCode::Left));
+    let all = before.chain([(e.id.0, e.hire_kind, e.hired_on, e.left_on)]);
+    for (n, (id, hire_kind, from, to)) in all.enumerate() {
+        if !store::person::is_said_by_hr(cx.conn, e.id, &[HrEventKind::Hire, HrEventKind::Rehire], from)? {
+            let code = if n == 0 { TimelineCode::Hired } else { TimelineCode::Rehired };
+            let params = TimelineParams { hire_kind: Some(hire_kind), ..Default::default() };
+            out.push(Entry::new(FIRST_DAY, id, from, code).with(params));
+        }
+        if let Some(to) = to
+            && !store::person::is_said_by_hr(cx.conn, e.id, &[HrEventKind::Leave], to)?
+        {
+            out.push(Entry::new(LAST_DAY, id, to, TimelineCode::Left));
+        }
     }
     Ok(out)
 }

@@ -353,3 +353,30 @@ async fn what_the_hr_system_said_and_the_record_repeats_stands_once() {
     let east = app.person("王芳", Role::President, branch).await;
     east.get(&path(id, "")).await.refused(404, "not_found");
 }
+
+#[actix_web::test]
+async fn who_comes_back_keeps_the_time_before_on_record_and_in_experience() {
+    let app = TestApp::new().await;
+    let (_, machine) = crate::hr::bank(&app).await;
+    let branch = app.branch("B01", "城东支行");
+    let hr = app.person("任莉", Role::HqHr, app.head_office).await;
+    let id = app.employee("方晓", branch);
+    let no = hr.get("/api/v1/employees?q=fx").await.expect(200)["items"][0]["employee_no"].clone();
+    let event = |biz_id: &str, kind: &str, day: &str| json!({ "biz_id": biz_id, "kind": kind, "employee_no": no, "effective_on": day });
+    machine.post("/api/v1/hr/events", event("HR-1", "leave", "2026-07-01")).await.expect(201);
+    machine.post("/api/v1/hr/events", event("HR-2", "rehire", "2026-11-01")).await.expect(201);
+    let told: Vec<(String, String)> =
+        whole(&hr, id).await.iter().map(|e| (text(e, "code").to_owned(), text(e, "on").to_owned())).collect();
+    let wanted = [("rehired", "2026-11-01"), ("left", "2026-07-01"), ("hired", "2015-07-01")];
+    assert_eq!(told, wanted.map(|(code, on)| (code.to_owned(), on.to_owned())));
+    let view =
+        hr.get(&format!("/api/v1/employees/{id}/qualification?class=a&grade=level_3")).await.expect(200);
+    let lines = view["lines"].as_array().unwrap();
+    let experience = lines.iter().find(|l| l["line"] == "experience").unwrap();
+    assert_eq!(
+        experience["experience"]["months"],
+        11 * 12,
+        "eleven years; what is left of the new time is no month"
+    );
+    crate::dumps::keep(&app, "back");
+}
