@@ -85,7 +85,18 @@ export default defineConfig({
     sourcemap: false,
     // antd with its tables is one chunk of about 1 MB before compression; the phone app's limit is checked by `npm run size`.
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: { desk: `${root}index.html`, field: `${root}m/index.html` } },
+    rolldownOptions: {
+      input: { desk: `${root}index.html`, field: `${root}m/index.html` },
+      output: {
+        // What every page needs comes in a few files: on a phone's network each one more costs as much as its bytes.
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|@tanstack[\\/][a-z-]*)[\\/]/ },
+            { name: 'common', test: /src[\\/](lib|components[\\/]plain)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,
