@@ -60,7 +60,8 @@ describe('an examination', () => {
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: '发布' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '发布' }).click();
-    await page.getByText('待开放').first().waitFor();
+    // The dialog names the state already: what was done is told after it.
+    await page.getByText('已发布，员工可以报名').waitFor();
     expect(problems).toEqual([]);
     await context.close();
   });

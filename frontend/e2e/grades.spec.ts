@@ -73,6 +73,7 @@ describe('a grade', () => {
     await page.getByRole('button', { name: '提交认定' }).click();
     await page.getByRole('dialog').getByLabel('理由').fill('考评达到二级标准');
     await page.getByRole('dialog').getByRole('button', { name: '提交认定' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText('待认定').first().waitFor();
     expect(problems).toEqual([]);
     await context.close();

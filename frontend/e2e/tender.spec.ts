@@ -94,6 +94,7 @@ describe('an allocation round', () => {
     await page.getByRole('button', { name: '发布', exact: true }).click();
     await page.getByRole('dialog').getByText('客户锁定在本轮').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText('投标中').first().waitFor();
     round = new URL(page.url()).pathname.split('/')[2] ?? '';
     await picture(page, 'round-open');
@@ -174,6 +175,7 @@ describe('an allocation round', () => {
     await page.getByText('全部标的都已落实到人').waitFor();
     await page.getByRole('button', { name: '公示结果' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '公示结果' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText('公示中').first().waitFor();
     expect(problems).toEqual([]);
     await context.close();

@@ -111,6 +111,7 @@ describe('a training event', () => {
     await desk.page.goto(`/training/${event}`);
     await desk.page.getByRole('button', { name: '办结' }).click();
     await desk.page.getByRole('dialog').getByRole('button', { name: '办结' }).click();
+    await desk.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await desk.page.getByText('已举办').first().waitFor();
     await desk.page.goto('/training?tab=past');
     await desk.page.getByRole('link', { name: TITLE }).waitFor();
