@@ -129,6 +129,8 @@ describe('a grade', () => {
     const phone = await onPhoneAs(stage, 'zhou.zhou');
     await phone.page.goto('/m/grade');
     await phone.page.getByText('二级 → 三级').waitFor();
+    await phone.page.getByText('口试评分依据不足').first().waitFor();
+    expect(await phone.page.getByText('已认定', { exact: true }).count()).toBe(0);
     await picture(phone.page, 'grades-phone-overturned');
     expect(await smallTargets(phone.page)).toEqual([]);
     expect(await barriers(phone.page)).toEqual([]);
