@@ -1,9 +1,9 @@
 //! A database per test: a SQLite file of its own, or a PostgreSQL database of its own. Empty, or a copy of one that was
 //! filled once.
 //!
-//! `KEJING_TEST_POSTGRES=postgres://…` chooses PostgreSQL (15 or later), as a role that may create databases; without it tests run on
-//! SQLite. What a test made is dropped with its [`TestDatabase`]; what copies are made of stays on the server, one
-//! database by key.
+//! `KEJING_TEST_POSTGRES=postgres://…` chooses PostgreSQL (15 or later), as a role that may create databases; without it
+//! tests run on SQLite. What a test made is dropped with its [`TestDatabase`]; what copies are made of stays on the
+//! server, one database by key.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
