@@ -1,5 +1,5 @@
 import type { State } from '@/components/plain/states';
-import type { Stage, Standing } from './api';
+import type { Certificate, Stage, Standing } from './api';
 
 const WHOLE = 10_000;
 
@@ -12,6 +12,11 @@ export function stageState(stage: Stage): State {
     default:
       return `cert_${stage}`;
   }
+}
+
+/** The tag of a file: its stage, unless head office has overturned what it led to. */
+export function fileState(stage: Stage, certificate: Certificate | null | undefined): State {
+  return certificate?.review?.outcome === 'overturned' ? 'cert_overturned' : stageState(stage);
 }
 
 /** The tag of a certificate's standing. */

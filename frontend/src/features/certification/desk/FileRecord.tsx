@@ -14,7 +14,7 @@ import { newId } from '@/lib/api';
 import { may } from '@/lib/access';
 import { useMe } from '@/lib/session';
 import { proposeFile, useCertificationAct, withdrawFile, type FileView } from '../api';
-import { points, stageState, standingState } from '../words';
+import { fileState, points, stageState, standingState } from '../words';
 import { CertificateReview } from './CertificateReview';
 import { Evaluation } from './Evaluation';
 import { ReviewFile } from './FileDialogs';
@@ -111,7 +111,7 @@ export function FileRecord({ file }: { file: FileView }) {
     <>
       <PageHeader
         title={t('certificationdesk:file_of', { name: file.name, grade: t(`common:grade.${file.grade}`) })}
-        tags={<StateTag state={file.certificate?.review?.outcome === 'overturned' ? 'cert_overturned' : stageState(file.stage)} />}
+        tags={<StateTag state={fileState(file.stage, file.certificate)} />}
         lead={[file.employee_no, file.branch_name ?? t('certificationdesk:head_office')].join(' · ')}
         actions={<Acts file={file} />}
       />

@@ -11,7 +11,7 @@ import { StateTag } from '@/components/plain/StateTag';
 import { newId } from '@/lib/api';
 import { useOnline } from '@/lib/online';
 import { GRADES, register, useCertificationAct, useMyGrade, withdrawFile, type Certificate, type File, type Grade, type GradeRecord } from '../api';
-import { aims, points, stageState, standingState } from '../words';
+import { aims, fileState, points, standingState } from '../words';
 
 const box = 'grid gap-1.5 rounded-xl border border-line bg-white p-4';
 
@@ -25,7 +25,7 @@ function MyFile({ file, certificate }: { file: File; certificate: Certificate | 
   return (
     <li className={box}>
       <p className="flex items-center justify-between gap-3 font-medium">
-        {t('certification:file_for', { grade: t(`common:grade.${file.grade}`) })} <StateTag state={overturned === undefined ? stageState(file.stage) : 'cert_overturned'} />
+        {t('certification:file_for', { grade: t(`common:grade.${file.grade}`) })} <StateTag state={fileState(file.stage, certificate)} />
       </p>
       {overturned === undefined ? (
         <p className="text-[14px] text-quiet">{t(`certification:next.${file.stage}`, { body: t(`certification:by.${file.body}`) })}</p>
