@@ -18,6 +18,7 @@ use crate::db::{Conn, Db, Ts};
 use crate::error::{AppError, AppResult, Code};
 use crate::http::Caller;
 use crate::keyring::Keyring;
+use crate::policy::cache::PolicyCache;
 
 /// What every request and job shares. Clones are cheap.
 #[derive(Clone)]
@@ -33,6 +34,7 @@ struct Inner {
     passwords: Passwords,
     /// Argon2 takes 19 MiB a time: two at once.
     hashing: Semaphore,
+    policies: PolicyCache,
     /// Wakes the job runners when work has been queued in this process.
     wake: tokio::sync::Notify,
 }
@@ -49,6 +51,7 @@ impl App {
                 keys,
                 passwords,
                 hashing: Semaphore::new(2),
+                policies: PolicyCache::default(),
                 wake: tokio::sync::Notify::new(),
             }),
         })
@@ -73,6 +76,10 @@ impl App {
     /// Password hashing; see [`Self::hashing_turn`].
     pub fn passwords(&self) -> &Passwords {
         &self.inner.passwords
+    }
+    /// Policy versions already read.
+    pub fn policies(&self) -> &PolicyCache {
+        &self.inner.policies
     }
     /// Wakes the job runners of this process.
     pub fn wake_jobs(&self) {

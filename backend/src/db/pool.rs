@@ -112,7 +112,7 @@ impl Db {
             .max_size(options.pool_size.min(most))
             .min_idle(Some(1))
             .connection_timeout(Duration::from_secs(5))
-            .test_on_check_out(engine == Engine::Postgres)
+            .test_on_check_out(false)
             .build(manager)
             .map_err(|e| AppError::config(format!("the database cannot be opened: {e}")))?;
         let db = Self {
@@ -134,6 +134,11 @@ impl Db {
         self.inner.pool.get().map_err(|e| AppError::unavailable(format!("no database connection: {e}")))
     }
 
+    /// How many connections the pool keeps at most.
+    pub(super) fn most_connections(&self) -> u32 {
+        self.inner.pool.max_size()
+    }
+
     /// Waits for this process's turn to write, on SQLite.
     pub(super) fn writer_turn(&self) -> Option<parking_lot::FairMutexGuard<'_, ()>> {
         (self.inner.engine == Engine::Sqlite).then(|| self.inner.writers.lock())
@@ -152,12 +157,6 @@ impl Db {
             turns.remove(&thing);
         }
         out
-    }
-
-    /// A bare connection for what no transaction can do (backup, migrations, partitions).
-    pub fn outside_transactions<T>(&self, f: impl FnOnce(&mut Conn) -> AppResult<T>) -> AppResult<T> {
-        let mut conn = self.connection()?;
-        f(&mut conn)
     }
 
     /// Has the database count anew what tables hold, or with none named what has grown, so that it plans by their

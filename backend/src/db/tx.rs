@@ -5,11 +5,13 @@
 
 use std::time::Duration;
 
+use diesel::QueryResult;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use rand::Rng;
 use uuid::Uuid;
 
+use super::pool::Pooled;
 use super::{Conn, Db};
 use crate::error::{AppError, AppResult};
 
@@ -31,9 +33,7 @@ impl Db {
         for attempt in 1..=TRIES {
             let once = || {
                 let turn = self.writer_turn();
-                let mut conn = self.connection()?;
-                let outcome = attempt_once(&mut conn, &Mode::Write, &f);
-                drop(conn);
+                let outcome = self.begin(Mode::Write).and_then(|mut conn| finish(&mut conn, &f));
                 drop(turn);
                 outcome
             };
@@ -60,13 +60,35 @@ impl Db {
 
     /// Runs `f` on one consistent view of the data (repeatable read).
     pub fn read<T>(&self, f: impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
-        let mut conn = self.connection()?;
-        attempt_once(&mut conn, &Mode::Read, &f)
+        let mut conn = self.begin(Mode::Read)?;
+        finish(&mut conn, &f)
+    }
+
+    /// A bare connection for what no transaction can do (backup, migrations, partitions).
+    pub fn outside_transactions<T>(&self, f: impl FnOnce(&mut Conn) -> AppResult<T>) -> AppResult<T> {
+        // Only a statement tells whether a connection that was kept still lives.
+        let mut conn = self.begin(Mode::Read)?;
+        commit(&mut conn)?;
+        f(&mut conn)
+    }
+
+    /// A connection with its transaction begun. Nothing asks beforehand whether the connection still lives: where
+    /// beginning tells that it does not, the pool drops it and the next one is tried.
+    fn begin(&self, mode: Mode) -> AppResult<Pooled> {
+        let mut kept = self.most_connections();
+        loop {
+            let mut conn = self.connection()?;
+            match begin(&mut conn, &mode) {
+                Ok(()) => return Ok(conn),
+                Err(e) if kept > 0 && is_away(&e) => kept -= 1,
+                Err(e) => return Err(e.into()),
+            }
+        }
     }
 }
 
-fn attempt_once<T>(conn: &mut Conn, mode: &Mode, f: &impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
-    begin(conn, mode)?;
+/// Runs `f` in the transaction that has begun, and ends it.
+fn finish<T>(conn: &mut Conn, f: &impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
     match f(conn) {
         Ok(value) => {
             commit(conn).inspect_err(|_| {
@@ -81,8 +103,8 @@ fn attempt_once<T>(conn: &mut Conn, mode: &Mode, f: &impl Fn(&mut Conn) -> AppRe
     }
 }
 
-fn begin(conn: &mut Conn, mode: &Mode) -> AppResult<()> {
-    let done = match (conn, mode) {
+fn begin(conn: &mut Conn, mode: &Mode) -> QueryResult<()> {
+    match (conn, mode) {
         (Conn::Pg(c), Mode::Write) => {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN TRANSACTION ISOLATION LEVEL SERIALIZABLE")
         }
@@ -92,8 +114,7 @@ fn begin(conn: &mut Conn, mode: &Mode) -> AppResult<()> {
         ),
         (Conn::Sqlite(c), Mode::Write) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
         (Conn::Sqlite(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED"),
-    };
-    Ok(done?)
+    }
 }
 
 fn commit(conn: &mut Conn) -> AppResult<()> {

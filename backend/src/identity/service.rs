@@ -38,6 +38,7 @@ pub fn load_actor(
     let user = UserActor {
         has_totp: live.totp_since.is_some(),
         strong_at,
+        manager_id: live.manager_id,
         ..nobody(claims.sub, claims.sid, live.employee_id)
     };
     person(conn, user, today, if strong_at.is_some() { &[] } else { code_roles })
@@ -60,18 +61,27 @@ fn nobody(
     }
 }
 
-/// The person with the positions of the day, but those in the roles that do not count.
+/// The person with the positions of the day, but those in the roles that do not count; a manager with none is none.
 fn person(conn: &mut Conn, mut user: UserActor, today: NaiveDate, but: &[Role]) -> AppResult<Actor> {
-    if let Some(employee) = user.employee_id {
-        user.positions = store::list_positions_on(conn, employee, today)?
-            .into_iter()
-            .filter(|p| !but.contains(&p.role))
-            .map(|p| HeldPosition { role: p.role, org_unit_id: p.org_unit_id, branch_id: p.branch_id })
-            .collect();
-        if !user.positions.is_empty() {
-            user.manager_id = store::find_manager_of(conn, employee)?;
-            user.maintains = store::list_maintained(conn, employee, today)?;
+    let held = match user.employee_id {
+        Some(employee) => store::list_held_on(conn, employee, today)?,
+        None => Vec::new(),
+    };
+    let mut last = None;
+    for (id, (role, org_unit_id, branch_id), maintains) in held {
+        if but.contains(&role) {
+            continue;
         }
+        // One row for each position and each virtual manager.
+        if last.replace(id) != Some(id) {
+            user.positions.push(HeldPosition { role, org_unit_id, branch_id });
+        }
+        if user.positions.len() == 1 {
+            user.maintains.extend(maintains);
+        }
+    }
+    if user.positions.is_empty() {
+        user.manager_id = None;
     }
     Ok(Actor::User(user))
 }
@@ -82,8 +92,13 @@ pub fn actor_of(cx: &mut Cx<'_>, id: UserId) -> AppResult<Actor> {
     if user.state != UserState::Active {
         return Err(AppError::new(Code::Forbidden));
     }
+    let manager_id = match user.employee_id {
+        Some(employee) => store::find_manager_of(cx.conn, employee)?,
+        None => None,
+    };
     // The person showed what was asked for when the job was queued.
-    person(cx.conn, nobody(id, SessionId(uuid::Uuid::nil()), user.employee_id), cx.today, &[])
+    let user = UserActor { manager_id, ..nobody(id, SessionId(uuid::Uuid::nil()), user.employee_id) };
+    person(cx.conn, user, cx.today, &[])
 }
 
 /// A session and what the client gets of it.

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::*;
+use crate::auth::Role;
 use crate::db::schema::{
     employees, invites, login_attempts, manager_maintainers, managers, org_units, positions, refresh_tokens,
     sessions, user_totps, users,
 };
 use crate::db::{Conn, Ts};
 use crate::on_each;
-use crate::org::model::{EmployeeId, OrgUnitId};
+use crate::org::model::{EmployeeId, OrgUnitId, PositionId};
 use crate::staffing::model::{ManagerId, ManagerState};
 
 /// What a live session says about its user.
@@ -26,6 +27,8 @@ pub struct LiveSession {
     pub totp_since: Option<Ts>,
     /// First day away of the employee.
     pub left_on: Option<NaiveDate>,
+    /// The manager that the employee is.
+    pub manager_id: Option<ManagerId>,
 }
 
 pub fn find_live_session(
@@ -37,7 +40,12 @@ pub fn find_live_session(
         .inner_join(users::table)
         .left_join(user_totps::table.on(user_totps::user_id.eq(sessions::user_id)))
         .left_join(employees::table.on(users::employee_id.eq(employees::id.nullable())))
+        .left_join(
+            managers::table
+                .on(managers::employee_id.eq(users::employee_id).and(managers::state.ne(ManagerState::Left))),
+        )
         .filter(sessions::id.eq(session).and(sessions::user_id.eq(user)))
+        .order(managers::id.desc())
         .select((
             sessions::expires_at,
             sessions::ended_at,
@@ -47,6 +55,7 @@ pub fn find_live_session(
             sessions::auth_strength,
             user_totps::confirmed_at.nullable(),
             employees::left_on.nullable(),
+            managers::id.nullable(),
         ))
         .first(conn)
         .optional()
@@ -72,6 +81,38 @@ pub fn list_positions_on(
             org_units::branch_id,
             org_units::name,
             positions::valid_from,
+        ))
+        .load(conn)
+}
+
+/// A position as [`list_held_on`] tells it: role, unit, branch.
+pub type Held = (Role, OrgUnitId, Option<OrgUnitId>);
+
+/// Positions held on a day by an employee who has not left, each beside every virtual manager that the employee
+/// maintains on that day.
+pub fn list_held_on(
+    conn: &mut Conn,
+    employee: EmployeeId,
+    day: NaiveDate,
+) -> QueryResult<Vec<(PositionId, Held, Option<ManagerId>)>> {
+    positions::table
+        .inner_join(employees::table)
+        .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
+        .left_join(
+            manager_maintainers::table.on(manager_maintainers::employee_id
+                .eq(positions::employee_id)
+                .and(manager_maintainers::valid_from.le(day))
+                .and(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))),
+        )
+        .filter(positions::employee_id.eq(employee))
+        .filter(employees::left_on.is_null().or(employees::left_on.gt(day)))
+        .filter(positions::valid_from.le(day))
+        .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
+        .order((positions::role, positions::id))
+        .select((
+            positions::id,
+            (positions::role, positions::org_unit_id, org_units::branch_id),
+            manager_maintainers::manager_id.nullable(),
         ))
         .load(conn)
 }

@@ -2,6 +2,7 @@
 //!
 //! A computation names the version that it used. Numbers here are our defaults, not the regulations'.
 
+pub mod cache;
 pub mod certification;
 pub mod dto;
 pub mod model;

@@ -1,5 +1,7 @@
 //! Reading and changing the policy.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -18,19 +20,24 @@ use crate::error::{AppError, AppResult, Code, OnConflict, OrNotFound};
 use crate::http::{IdemKey, Page};
 
 /// The policy that holds on a day, with its number; number 0 and the defaults before any version.
-pub fn at(cx: &mut Cx<'_>, day: NaiveDate) -> AppResult<(i64, Policy)> {
-    match store::find_on(cx.conn, day)? {
-        Some(v) => Ok((v.number, v.body.read()?)),
-        None => Ok((0, Policy::default())),
-    }
+pub fn at(cx: &mut Cx<'_>, day: NaiveDate) -> AppResult<(i64, Arc<Policy>)> {
+    let Some((id, number)) = store::find_number_on(cx.conn, day)? else {
+        return Ok((0, Arc::default()));
+    };
+    Ok((number, version(cx, id)?))
+}
+
+fn version(cx: &mut Cx<'_>, id: PolicyId) -> AppResult<Arc<Policy>> {
+    cx.app.policies().get(id, || Ok(store::find_version(cx.conn, id)?.body.read()?))
 }
 
 /// A version by number; 0 is the defaults.
-pub fn by_number(cx: &mut Cx<'_>, number: i64) -> AppResult<Policy> {
+pub fn by_number(cx: &mut Cx<'_>, number: i64) -> AppResult<Arc<Policy>> {
     if number == 0 {
-        return Ok(Policy::default());
+        return Ok(Arc::default());
     }
-    Ok(store::find_number(cx.conn, number).or_not_found()?.body.read()?)
+    let id = store::find_id(cx.conn, number).or_not_found()?;
+    version(cx, id)
 }
 
 /// Versions, newest first.

@@ -22,12 +22,25 @@ pub fn find_last_number(conn: &mut Conn) -> QueryResult<i64> {
 
 /// The adopted version that holds on a day.
 pub fn find_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Option<PolicyVersion>> {
+    on(day).select(PolicyVersion::as_select()).first(conn).optional()
+}
+
+/// Which adopted version holds on a day, with its number.
+pub fn find_number_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Option<(PolicyId, i64)>> {
+    on(day).select((policy_versions::id, policy_versions::number)).first(conn).optional()
+}
+
+/// Adopted versions in effect on a day, the one that holds first.
+#[diesel::dsl::auto_type]
+fn on(day: NaiveDate) -> _ {
+    let state: PolicyState = PolicyState::Adopted;
     policy_versions::table
-        .filter(policy_versions::state.eq(PolicyState::Adopted).and(policy_versions::effective_from.le(day)))
+        .filter(policy_versions::state.eq(state).and(policy_versions::effective_from.le(day)))
         .order(policy_versions::effective_from.desc())
-        .select(PolicyVersion::as_select())
-        .first(conn)
-        .optional()
+}
+
+pub fn find_id(conn: &mut Conn, number: i64) -> QueryResult<PolicyId> {
+    policy_versions::table.filter(policy_versions::number.eq(number)).select(policy_versions::id).first(conn)
 }
 
 pub fn find_number(conn: &mut Conn, number: i64) -> QueryResult<PolicyVersion> {

@@ -8,6 +8,7 @@ mod backup;
 mod clearing;
 mod clients;
 mod contract;
+mod database;
 mod dumps;
 mod engines;
 mod hr;

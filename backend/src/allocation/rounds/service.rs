@@ -1,5 +1,7 @@
 //! Rounds: making, changing, publishing, cancelling, and the one way from a state to the next.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::dto::*;
@@ -137,7 +139,7 @@ pub fn due(cx: &Cx<'_>, round: &Round) -> Option<RoundState> {
 }
 
 /// The policy that a round was published under, or the one that holds today for a draft.
-pub fn policy_of(cx: &mut Cx<'_>, round: &Round) -> AppResult<(i64, Policy)> {
+pub fn policy_of(cx: &mut Cx<'_>, round: &Round) -> AppResult<(i64, Arc<Policy>)> {
     match round.policy_number {
         Some(number) => Ok((number, crate::policy::service::by_number(cx, number)?)),
         None => crate::policy::service::at(cx, cx.today),

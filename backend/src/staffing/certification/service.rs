@@ -35,7 +35,7 @@ pub(super) fn not_own(cx: &Cx<'_>, employee: EmployeeId, clause: &'static str) -
 /// Number of today's policy, and what it says of grades.
 pub(super) fn policy(cx: &mut Cx<'_>) -> AppResult<(i64, CertificationPolicy)> {
     let (number, policy) = crate::policy::service::at(cx, cx.today)?;
-    Ok((number, policy.certification))
+    Ok((number, policy.certification.clone()))
 }
 
 /// A file within the caller's reach, or their own.

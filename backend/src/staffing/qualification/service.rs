@@ -82,7 +82,7 @@ fn view(
         grade,
         day: cx.today,
         policy_number,
-        further: policy.qualification.further,
+        further: policy.qualification.further.clone(),
         lines,
         employments: register::employments_of(cx, employee.id)?,
         adverse_records: register::adverse_of(cx, employee.id)?,

@@ -31,7 +31,7 @@ pub fn rank_applicants(cx: &mut Cx<'_>, id: RecruitmentId, version: IfMatch) -> 
         return Err(AppError::new(Code::NobodyApplied).clause("D4"));
     }
     let (_, policy) = crate::policy::service::at(cx, cx.today)?;
-    let policy = policy.recruitment;
+    let policy = &policy.recruitment;
     let missing = if rules::phase(&r, cx.now) == RecruitmentPhase::Scored {
         board.short(policy.sheets)
     } else {

@@ -1,6 +1,7 @@
 //! Who may bid for what: eligibility at bidding and at closing.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::allocation::rounds::eligibility::{self, Candidate, Facts, Reason, Room};
 use crate::allocation::rounds::model::{LotId, Round};
@@ -15,7 +16,7 @@ use crate::staffing::model::ManagerId;
 
 /// Managers of a round as eligibility sees them now.
 pub struct Bidders {
-    policy: Policy,
+    policy: Arc<Policy>,
     branch: OrgUnitId,
     who: HashMap<ManagerId, Candidate>,
     rooms: HashMap<ManagerId, Room>,

@@ -5,6 +5,7 @@
 //! is used once the book's digest stands under a signed head.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::json;
 
@@ -79,7 +80,7 @@ fn shut(cx: &mut Cx<'_>, id: RoundId) -> AppResult<()> {
 struct Gathered {
     round: Round,
     policy_number: i64,
-    policy: Policy,
+    policy: Arc<Policy>,
     key: RoundKey,
     lots: Vec<Lot>,
     clients: Vec<LotClient>,
