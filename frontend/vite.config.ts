@@ -47,6 +47,41 @@ function fieldFallback(): Plugin {
   };
 }
 
+/** What the first page of each app asks for by import() as soon as its program runs: the default language, signing in. */
+const FIRST: Record<string, string[]> = {
+  'index.html': ['src/i18n/bundles/desk.zh-CN.ts', 'src/desk/pages/Login.tsx'],
+  'm/index.html': ['src/i18n/bundles/field.zh-CN.ts', 'src/field/pages/Login.tsx'],
+};
+
+/** Fetches these beside the program instead of after it: on a phone's network that is a round trip less. */
+function preloadFirst(): Plugin {
+  return {
+    name: 'kejing:preload-first',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle, filename }) {
+        if (bundle === undefined) return html;
+        const page = filename.slice(root.length);
+        const wanted = new Set<string>();
+        const visit = (file: string): void => {
+          const chunk = bundle[file];
+          if (chunk?.type !== 'chunk' || wanted.has(file)) return;
+          wanted.add(file);
+          chunk.imports.forEach(visit);
+        };
+        for (const module of FIRST[page] ?? []) {
+          const chunk = Object.values(bundle).find((one) => one.type === 'chunk' && one.facadeModuleId === root + module);
+          if (chunk === undefined) throw new Error(`${module} is not a chunk of its own: update FIRST in vite.config.ts`);
+          visit(chunk.fileName);
+        }
+        return [...wanted]
+          .filter((file) => !html.includes(file))
+          .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' as const }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   resolve: { alias: { '@': `${root}src` } },
   define: { __KEJING_CLIENT__: JSON.stringify(version) },
@@ -54,6 +89,7 @@ export default defineConfig({
     react(),
     tailwind(),
     fieldFallback(),
+    preloadFirst(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/field',

@@ -14,9 +14,10 @@ use crate::auth::tokens::Bearer;
 use crate::auth::{Action, Actor, Scope, Thing};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::{Conn, Db, Ts};
+use crate::db::{Conn, Db, Json, Ts};
 use crate::error::{AppError, AppResult, Code};
 use crate::http::Caller;
+use crate::http::idempotency::{self, Kept};
 use crate::keyring::Keyring;
 use crate::policy::cache::PolicyCache;
 
@@ -276,14 +277,25 @@ impl Cx<'_> {
         f: impl FnOnce(&mut Self) -> AppResult<R>,
     ) -> AppResult<R> {
         let actor = self.actor.user_id().map_or_else(|| "system".to_owned(), |u| u.to_string());
-        if let Some(kept) = crate::http::idempotency::find(self.conn, &actor, &key.0)? {
-            if kept.operation != action.as_str() || kept.request_mac != mac {
+        let mut one = Kept {
+            actor,
+            key: key.0.clone(),
+            operation: action.as_str().to_owned(),
+            request_mac: mac,
+            result: Json::from(serde_json::Value::Null),
+            created_at: self.now,
+        };
+        if !idempotency::take(self.conn, &one)? {
+            let kept = idempotency::find(self.conn, &one.actor, &one.key)?
+                .ok_or_else(|| AppError::internal("a key is taken and not there"))?;
+            if kept.operation != one.operation || kept.request_mac != one.request_mac {
                 return Err(AppError::new(Code::KeyReused));
             }
             return Ok(kept.result.read()?);
         }
         let result = f(self)?;
-        crate::http::idempotency::insert(self.conn, &actor, &key.0, action.as_str(), mac, &result, self.now)?;
+        one.result = Json::of(&result)?;
+        idempotency::keep(self.conn, &one)?;
         Ok(result)
     }
 }

@@ -30,8 +30,8 @@ async fn list_approvals(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListApprovals>,
-) -> AppResult<web::Json<Page<ApprovalView>>> {
-    app.read(caller, move |cx| service::list_approvals(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ApprovalView>> {
+    app.read(caller, move |cx| service::list_approvals(cx, &q.0)).await
 }
 
 /// One request with its steps.
@@ -94,8 +94,8 @@ async fn list_deputies(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListDeputies>,
-) -> AppResult<web::Json<Page<DeputyView>>> {
-    app.read(caller, move |cx| deputies::list_deputies(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<DeputyView>> {
+    app.read(caller, move |cx| deputies::list_deputies(cx, &q.0)).await
 }
 
 /// Name somebody who decides in another's role for some days.

@@ -19,12 +19,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "audit", operation_id = "list_audit", params(ListAudit),
     responses((status = 200, description = "Acts.", body = Page<AuditEntry>)))]
 #[get("/audit")]
-async fn list_audit(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListAudit>,
-) -> AppResult<web::Json<Page<AuditEntry>>> {
-    app.read(caller, move |cx| service::list_audit(cx, &q.0)).await.map(web::Json)
+async fn list_audit(app: web::Data<App>, caller: Caller, q: Query<ListAudit>) -> AppResult<Page<AuditEntry>> {
+    app.read(caller, move |cx| service::list_audit(cx, &q.0)).await
 }
 
 /// Walk the chain and say whether it holds.
@@ -45,6 +41,6 @@ async fn list_access_log(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListAccessLog>,
-) -> AppResult<web::Json<Page<AccessEntry>>> {
-    app.read(caller, move |cx| service::list_access_log(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<AccessEntry>> {
+    app.read(caller, move |cx| service::list_access_log(cx, &q.0)).await
 }

@@ -50,10 +50,10 @@ async fn list_clauses(
     req: HttpRequest,
     caller: Caller,
     app: web::Data<crate::app::App>,
-) -> AppResult<web::Json<Page<ClauseView>>> {
+) -> AppResult<Page<ClauseView>> {
     app.read(caller, |_| Ok(())).await?;
     let lang = lang_of(&req);
-    Ok(web::Json(Page { items: CLAUSES.iter().map(|c| view(c, lang)).collect(), next_cursor: None }))
+    Ok(Page { items: CLAUSES.iter().map(|c| view(c, lang)).collect(), next_cursor: None })
 }
 
 /// One clause.

@@ -30,8 +30,8 @@ async fn list_clients(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListClients>,
-) -> AppResult<web::Json<Page<ClientItem>>> {
-    app.read(caller, move |cx| service::list_clients(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ClientItem>> {
+    app.read(caller, move |cx| service::list_clients(cx, &q.0)).await
 }
 
 /// One client.

@@ -277,7 +277,7 @@ pub type Listed = (Summary, String, Option<MeasureRow>, Option<ClientLock>);
 
 /// At most 200 clients, in no order.
 pub fn list_rows(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<Listed>> {
-    clients::table
+    on_each!(conn, |c| clients::table
         .inner_join(org_units::table)
         .left_join(client_measures::table)
         .left_join(client_locks::table)
@@ -288,7 +288,7 @@ pub fn list_rows(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<Listed>> 
             Option::<MeasureRow>::as_select(),
             Option::<ClientLock>::as_select(),
         ))
-        .load(conn)
+        .load(c))
 }
 
 /// How many clients of each branch are under a manager whose term has ended by a day (D4).
@@ -325,7 +325,7 @@ pub struct Looks {
 
 /// Who looks after clients, or an account of them, on a day; in order of share, largest first.
 pub fn list_owners(conn: &mut Conn, ids: &[ClientId], day: NaiveDate) -> QueryResult<Vec<Looks>> {
-    client_holdings::table
+    on_each!(conn, |c| client_holdings::table
         .inner_join(managers::table)
         .filter(any_of(client_holdings::client_id, ids))
         .filter(held_on!(day))
@@ -339,16 +339,16 @@ pub fn list_owners(conn: &mut Conn, ids: &[ClientId], day: NaiveDate) -> QueryRe
             managers::term_to,
             client_holdings::bps,
         ))
-        .load(conn)
+        .load(c))
 }
 
 /// The flags that clients carry.
 pub fn list_flags(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<(ClientId, Flag)>> {
-    client_flags::table
+    on_each!(conn, |c| client_flags::table
         .filter(any_of(client_flags::client_id, ids))
         .order((client_flags::client_id, client_flags::flag))
         .select((client_flags::client_id, client_flags::flag))
-        .load(conn)
+        .load(c))
 }
 
 /// A client's row, whoever asks.

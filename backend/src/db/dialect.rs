@@ -1,5 +1,8 @@
 //! The only file that knows which database it speaks to, beside the transaction door.
 
+use std::cell::OnceCell;
+use std::fmt::{Display, Write};
+
 use diesel::QueryResult;
 use diesel::connection::SimpleConnection;
 use diesel::expression::{AppearsOnTable, SelectableExpression, ValidGrouping, is_aggregate};
@@ -123,13 +126,23 @@ where
 pub struct AnyOf<C, I> {
     column: C,
     ids: Vec<I>,
-    text: String,
+    /// The ids as a JSON array, once SQLite asks for it.
+    text: OnceCell<String>,
 }
 
 /// Asks whether a column holds one of these ids.
-pub fn any_of<C, I: Copy + std::fmt::Display>(column: C, ids: &[I]) -> AnyOf<C, I> {
-    let quoted: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
-    AnyOf { column, ids: ids.to_vec(), text: format!("[{}]", quoted.join(",")) }
+pub fn any_of<C, I: Copy>(column: C, ids: &[I]) -> AnyOf<C, I> {
+    AnyOf { column, ids: ids.to_vec(), text: OnceCell::new() }
+}
+
+fn json_array<I: Display>(ids: &[I]) -> String {
+    let mut out = String::with_capacity(2 + ids.len() * 39);
+    for id in ids {
+        out.push(if out.is_empty() { '[' } else { ',' });
+        // Writing to a text does not fail.
+        let _ = write!(out, "\"{id}\"");
+    }
+    if out.is_empty() { "[]".to_owned() } else { out + "]" }
 }
 
 impl<C: Expression, I> Expression for AnyOf<C, I> {
@@ -157,11 +170,13 @@ where
         Ok(())
     }
 }
-impl<C: QueryFragment<diesel::sqlite::Sqlite>, I> QueryFragment<diesel::sqlite::Sqlite> for AnyOf<C, I> {
+impl<C: QueryFragment<diesel::sqlite::Sqlite>, I: Display> QueryFragment<diesel::sqlite::Sqlite>
+    for AnyOf<C, I>
+{
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, diesel::sqlite::Sqlite>) -> QueryResult<()> {
         self.column.walk_ast(out.reborrow())?;
         out.push_sql(" IN (SELECT unhex(value, '-') FROM json_each(");
-        out.push_bind_param::<diesel::sql_types::Text, _>(&self.text)?;
+        out.push_bind_param::<diesel::sql_types::Text, _>(self.text.get_or_init(|| json_array(&self.ids)))?;
         out.push_sql("))");
         Ok(())
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
 use diesel::{Connection, PgConnection, SqliteConnection};
-use parking_lot::FairMutex;
+use parking_lot::{FairMutex, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use uuid::Uuid;
 
 use super::Conn;
@@ -39,6 +39,19 @@ struct Inner {
     writers: FairMutex<()>,
     /// Queues of what many would write at once: see [`Db::write_in_turn`].
     turns: FairMutex<HashMap<Uuid, Arc<FairMutex<()>>>>,
+    /// Shared by writes beside each other; whole for one that the others made start again too often.
+    beside: RwLock<()>,
+}
+
+/// The longest that a write waits for those under way to end, before it goes beside them again.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
+/// A write's leave to begin.
+pub(super) enum Leave<'a> {
+    /// Others may write meanwhile.
+    Beside { _shared: RwLockReadGuard<'a, ()> },
+    /// No other write of this process runs meanwhile.
+    Alone { _whole: RwLockWriteGuard<'a, ()> },
 }
 
 /// Opens connections for the pool.
@@ -116,7 +129,13 @@ impl Db {
             .build(manager)
             .map_err(|e| AppError::config(format!("the database cannot be opened: {e}")))?;
         let db = Self {
-            inner: Arc::new(Inner { engine, pool, writers: FairMutex::new(()), turns: FairMutex::default() }),
+            inner: Arc::new(Inner {
+                engine,
+                pool,
+                writers: FairMutex::new(()),
+                turns: FairMutex::default(),
+                beside: RwLock::default(),
+            }),
         };
         if !options.relaxed_durability {
             db.refuse_unsafe_server()?;
@@ -142,6 +161,16 @@ impl Db {
     /// Waits for this process's turn to write, on SQLite.
     pub(super) fn writer_turn(&self) -> Option<parking_lot::FairMutexGuard<'_, ()>> {
         (self.inner.engine == Engine::Sqlite).then(|| self.inner.writers.lock())
+    }
+
+    /// Leave to write, alone where asked for and to be had within a second. Who waits to be alone is let in before
+    /// those that come later.
+    pub(super) fn leave(&self, alone: bool) -> Leave<'_> {
+        let whole = if alone { self.inner.beside.try_write_for(LONGEST_WAIT) } else { None };
+        match whole {
+            Some(_whole) => Leave::Alone { _whole },
+            None => Leave::Beside { _shared: self.inner.beside.read() },
+        }
     }
 
     /// Runs `f` when it is this process's turn with a thing, first come, first served.

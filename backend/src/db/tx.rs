@@ -18,7 +18,7 @@ use crate::error::{AppError, AppResult};
 const TRIES: u32 = 12;
 /// The longest pause between two tries, in milliseconds.
 const LONGEST_PAUSE: u64 = 256;
-/// Tries after which a write waits for its turn among those that others made start again as often.
+/// Tries after which a write asks to be alone: others have made it start again as often.
 const FREE_TRIES: u32 = 3;
 
 enum Mode {
@@ -31,13 +31,11 @@ impl Db {
     /// backoff); then 503. An error from `f` rolls everything back.
     pub fn write<T>(&self, f: impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
         for attempt in 1..=TRIES {
-            let once = || {
-                let turn = self.writer_turn();
-                let outcome = self.begin(Mode::Write).and_then(|mut conn| finish(&mut conn, &f));
-                drop(turn);
-                outcome
+            let outcome = {
+                let _leave = self.leave(attempt > FREE_TRIES);
+                let _turn = self.writer_turn();
+                self.begin(Mode::Write).and_then(|mut conn| finish(&mut conn, &f))
             };
-            let outcome = if attempt > FREE_TRIES { self.in_turn(Uuid::nil(), once) } else { once() };
             match outcome {
                 Err(e) if e.is_retryable() && attempt < TRIES => {
                     let ceiling = (4u64 << attempt).min(LONGEST_PAUSE);

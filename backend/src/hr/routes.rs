@@ -33,8 +33,8 @@ async fn list_hr_employees(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListHrEmployees>,
-) -> AppResult<web::Json<Page<HrEmployee>>> {
-    app.read(caller, move |cx| employees::list_hr_employees(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<HrEmployee>> {
+    app.read(caller, move |cx| employees::list_hr_employees(cx, &q.0)).await
 }
 
 /// Put an employee in, without position or login.
@@ -94,8 +94,8 @@ async fn list_hr_events(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListHrEvents>,
-) -> AppResult<web::Json<Page<HrEventView>>> {
-    app.read(caller, move |cx| events::list_hr_events(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<HrEventView>> {
+    app.read(caller, move |cx| events::list_hr_events(cx, &q.0)).await
 }
 
 /// Say what becomes of an employee: hired, moved, gone, back.
@@ -136,8 +136,8 @@ async fn list_hr_appointments(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListHrChanges>,
-) -> AppResult<web::Json<Page<HrAppointment>>> {
-    app.read(caller, move |cx| staffing::list_hr_appointments(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<HrAppointment>> {
+    app.read(caller, move |cx| staffing::list_hr_appointments(cx, &q.0)).await
 }
 
 /// List every change of an appointment, a grade or a term, in the order in which it became known.
@@ -149,6 +149,6 @@ async fn list_hr_appointment_changes(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListHrChanges>,
-) -> AppResult<web::Json<Page<HrAppointmentChange>>> {
-    app.read(caller, move |cx| staffing::list_hr_appointment_changes(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<HrAppointmentChange>> {
+    app.read(caller, move |cx| staffing::list_hr_appointment_changes(cx, &q.0)).await
 }

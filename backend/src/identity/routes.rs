@@ -219,12 +219,8 @@ async fn list_demo_logins(app: web::Data<App>) -> AppResult<web::Json<DemoLogins
 #[utoipa::path(tag = "identity", operation_id = "list_users", params(ListUsers),
     responses((status = 200, description = "Logins.", body = Page<UserRow>)))]
 #[get("/users")]
-async fn list_users(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListUsers>,
-) -> AppResult<web::Json<Page<UserRow>>> {
-    app.read(caller, move |cx| users::list_users(cx, &q.0)).await.map(web::Json)
+async fn list_users(app: web::Data<App>, caller: Caller, q: Query<ListUsers>) -> AppResult<Page<UserRow>> {
+    app.read(caller, move |cx| users::list_users(cx, &q.0)).await
 }
 
 /// Make a login for an employee.

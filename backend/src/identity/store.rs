@@ -36,7 +36,7 @@ pub fn find_live_session(
     session: SessionId,
     user: UserId,
 ) -> QueryResult<Option<LiveSession>> {
-    sessions::table
+    on_each!(conn, |c| sessions::table
         .inner_join(users::table)
         .left_join(user_totps::table.on(user_totps::user_id.eq(sessions::user_id)))
         .left_join(employees::table.on(users::employee_id.eq(employees::id.nullable())))
@@ -57,8 +57,8 @@ pub fn find_live_session(
             employees::left_on.nullable(),
             managers::id.nullable(),
         ))
-        .first(conn)
-        .optional()
+        .first(c))
+    .optional()
 }
 
 /// Positions held on a day by an employee who has not left, with the names that `me` shows.
@@ -95,7 +95,7 @@ pub fn list_held_on(
     employee: EmployeeId,
     day: NaiveDate,
 ) -> QueryResult<Vec<(PositionId, Held, Option<ManagerId>)>> {
-    positions::table
+    on_each!(conn, |c| positions::table
         .inner_join(employees::table)
         .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
         .left_join(
@@ -114,7 +114,7 @@ pub fn list_held_on(
             (positions::role, positions::org_unit_id, org_units::branch_id),
             manager_maintainers::manager_id.nullable(),
         ))
-        .load(conn)
+        .load(c))
 }
 
 /// The manager that an employee is.

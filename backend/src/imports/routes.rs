@@ -102,9 +102,9 @@ async fn list_imports(
     caller: Caller,
     req: HttpRequest,
     q: Query<ListImports>,
-) -> AppResult<web::Json<Page<ImportView>>> {
+) -> AppResult<Page<ImportView>> {
     let lang = lang_of(&req);
-    app.read(caller, move |cx| service::list_imports(cx, &q.0, lang)).await.map(web::Json)
+    app.read(caller, move |cx| service::list_imports(cx, &q.0, lang)).await
 }
 
 /// One import.
@@ -131,9 +131,9 @@ async fn list_import_rejects(
     req: HttpRequest,
     id: Params<ImportId>,
     q: Query<ListRejects>,
-) -> AppResult<web::Json<Page<RejectView>>> {
+) -> AppResult<Page<RejectView>> {
     let lang = lang_of(&req);
-    app.read(caller, move |cx| service::list_import_rejects(cx, id.0, &q.0, lang)).await.map(web::Json)
+    app.read(caller, move |cx| service::list_import_rejects(cx, id.0, &q.0, lang)).await
 }
 
 /// An import's rejected rows as CSV: line, column, code, message.

@@ -27,8 +27,8 @@ async fn list_org_units(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListOrgUnits>,
-) -> AppResult<web::Json<Page<OrgUnitView>>> {
-    app.read(caller, move |cx| service::list_org_units(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<OrgUnitView>> {
+    app.read(caller, move |cx| service::list_org_units(cx, &q.0)).await
 }
 
 /// List employees by name: found by characters, pinyin, initials or number.
@@ -39,8 +39,8 @@ async fn list_employees(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListEmployees>,
-) -> AppResult<web::Json<Page<EmployeeRow>>> {
-    app.read(caller, move |cx| service::list_employees(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<EmployeeRow>> {
+    app.read(caller, move |cx| service::list_employees(cx, &q.0)).await
 }
 
 /// One employee with positions.

@@ -22,8 +22,8 @@ async fn list_policies(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListPolicies>,
-) -> AppResult<web::Json<Page<PolicyView>>> {
-    app.read(caller, move |cx| service::list_policies(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<PolicyView>> {
+    app.read(caller, move |cx| service::list_policies(cx, &q.0)).await
 }
 
 /// A version by number, or what holds today for `current`.

@@ -27,7 +27,7 @@ pub fn find_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Option<PolicyVers
 
 /// Which adopted version holds on a day, with its number.
 pub fn find_number_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Option<(PolicyId, i64)>> {
-    on(day).select((policy_versions::id, policy_versions::number)).first(conn).optional()
+    on_each!(conn, |c| on(day).select((policy_versions::id, policy_versions::number)).first(c)).optional()
 }
 
 /// Adopted versions in effect on a day, the one that holds first.

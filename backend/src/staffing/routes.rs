@@ -29,8 +29,8 @@ async fn list_managers(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListManagers>,
-) -> AppResult<web::Json<Page<ManagerView>>> {
-    app.read(caller, move |cx| service::list_managers(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ManagerView>> {
+    app.read(caller, move |cx| service::list_managers(cx, &q.0)).await
 }
 
 /// Make a virtual manager with its reason and its maintainers.
@@ -82,8 +82,8 @@ async fn list_manager_history(
     caller: Caller,
     id: Params<ManagerId>,
     q: Query<ListManagerHistory>,
-) -> AppResult<web::Json<Page<ManagerHistoryView>>> {
-    app.read(caller, move |cx| service::list_manager_history(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ManagerHistoryView>> {
+    app.read(caller, move |cx| service::list_manager_history(cx, id.0, &q.0)).await
 }
 
 /// Who keeps a virtual manager, by dates.

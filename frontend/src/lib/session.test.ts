@@ -50,6 +50,7 @@ const request = (body?: string): Request => new Request('http://localhost/api/v1
 beforeEach(() => {
   server = new Server();
   resetSession();
+  localStorage.setItem('kejing.session', 'yes');
   vi.stubGlobal('fetch', (input: Request | string | URL, init?: RequestInit) => server.answer(input, init));
 });
 
@@ -67,6 +68,28 @@ describe('a session', () => {
     server.cookie = false;
     await startSession();
     expect(sessionState().status).toBe('anonymous');
+  });
+
+  it('is not asked for in a browser that was never signed in, nor after its end', async () => {
+    localStorage.clear();
+    await startSession();
+    expect(sessionState().status).toBe('anonymous');
+    expect(server.sent).toEqual([]);
+    await signIn('chen', 'secret');
+    resetSession();
+    await startSession();
+    expect(sessionState().status).toBe('signed_in');
+    await signOut();
+    resetSession();
+    const asked = server.count('/api/v1/sessions/refresh');
+    await startSession();
+    expect(server.count('/api/v1/sessions/refresh')).toBe(asked);
+  });
+
+  it('is asked for where storage is switched off', async () => {
+    vi.stubGlobal('localStorage', undefined);
+    await startSession();
+    expect(sessionState().status).toBe('signed_in');
   });
 
   it('is renewed once for many requests at the same time', async () => {

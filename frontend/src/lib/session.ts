@@ -21,6 +21,9 @@ const BASE = '/api/v1/sessions';
 /** The access token is renewed when less than this is left of it. */
 const RENEW_BEFORE_MS = 30_000;
 
+/** Stands in local storage while this browser may carry a session's cookie, which no script sees. It says nothing about whose. */
+const CARRIES = 'kejing.session';
+
 let state: SessionState = { status: 'starting' };
 // The access token lives here alone: never in storage, where an injected script or a shared device would find it.
 let token: { value: string; expiresAt: number } | undefined;
@@ -58,7 +61,26 @@ async function call(path: string, method: string, body?: unknown): Promise<Respo
   return response;
 }
 
+function mayCarrySession(): boolean {
+  try {
+    return localStorage.getItem(CARRIES) !== null;
+  } catch {
+    // Storage is switched off: only the server knows.
+    return true;
+  }
+}
+
+function rememberSession(carries: boolean): void {
+  try {
+    if (carries) localStorage.setItem(CARRIES, 'yes');
+    else localStorage.removeItem(CARRIES);
+  } catch {
+    // As above.
+  }
+}
+
 function accept(session: Session): void {
+  rememberSession(true);
   token = { value: session.access_token, expiresAt: Date.parse(session.expires_at) };
   become({ status: 'signed_in', me: session.me });
 }
@@ -122,6 +144,7 @@ async function renew(): Promise<boolean> {
   // Only these say that the session is over; a server that is away (5xx) says nothing about it.
   if (response.status !== 401 && response.status !== 403) throw await problemErrorOf(response);
   token = undefined;
+  rememberSession(false);
   if (state.status === 'signed_in') become({ status: 'expired', me: state.me, username });
   else if (state.status === 'starting') become({ status: 'anonymous' });
   return false;
@@ -136,11 +159,15 @@ export function renewSession(): Promise<boolean> {
 }
 
 /**
- * Asks at start whether the cookie carries a session. Where the server cannot be reached the question stays open, and is
- * asked again when the network returns.
+ * Asks at start whether the cookie carries a session; a browser that was never signed in has none, and need not wait for
+ * the answer. Where the server cannot be reached the question stays open, and is asked again when the network returns.
  */
 export async function startSession(): Promise<void> {
   if (state.status !== 'starting') return;
+  if (!mayCarrySession()) {
+    become({ status: 'anonymous' });
+    return;
+  }
   try {
     await renewSession();
   } catch {
@@ -155,6 +182,7 @@ export async function signOut(): Promise<void> {
   } finally {
     token = undefined;
     username = undefined;
+    rememberSession(false);
     become({ status: 'anonymous' });
     release(false);
   }

@@ -41,8 +41,8 @@ async fn list_rounds(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListRounds>,
-) -> AppResult<web::Json<Page<RoundView>>> {
-    app.read(caller, move |cx| service::list_rounds(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<RoundView>> {
+    app.read(caller, move |cx| service::list_rounds(cx, &q.0)).await
 }
 
 /// Make a round in draft.
@@ -124,6 +124,6 @@ async fn list_round_events(
     app: web::Data<App>,
     caller: Caller,
     id: Params<RoundId>,
-) -> AppResult<web::Json<Page<RoundEventView>>> {
-    app.read(caller, move |cx| service::list_round_events(cx, id.0)).await.map(web::Json)
+) -> AppResult<Page<RoundEventView>> {
+    app.read(caller, move |cx| service::list_round_events(cx, id.0)).await
 }

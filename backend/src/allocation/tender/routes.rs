@@ -49,8 +49,8 @@ async fn list_my_bids(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListMyBids>,
-) -> AppResult<web::Json<Page<BidView>>> {
-    app.read(caller, move |cx| service::list_my_bids(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<BidView>> {
+    app.read(caller, move |cx| service::list_my_bids(cx, id.0, &q.0)).await
 }
 
 /// Place a sealed bid. It is placed when the receipt is there, and not before.

@@ -25,8 +25,8 @@ async fn list_client_accounts(
     caller: Caller,
     id: Params<ClientId>,
     q: Query<ListClientAccounts>,
-) -> AppResult<web::Json<Page<AccountView>>> {
-    app.read(caller, move |cx| service::list_client_accounts(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<AccountView>> {
+    app.read(caller, move |cx| service::list_client_accounts(cx, id.0, &q.0)).await
 }
 
 /// What an account held at the end of each day of a span.

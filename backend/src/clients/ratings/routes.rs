@@ -25,8 +25,8 @@ async fn list_client_ratings(
     caller: Caller,
     id: Params<ClientId>,
     q: Query<ListClientRatings>,
-) -> AppResult<web::Json<Page<RatingView>>> {
-    app.read(caller, move |cx| service::list_client_ratings(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<RatingView>> {
+    app.read(caller, move |cx| service::list_client_ratings(cx, id.0, &q.0)).await
 }
 
 /// Rate a client on one axis, or set or end a flag, from a day on (E4.2).

@@ -110,8 +110,8 @@ async fn list_api_clients(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListApiClients>,
-) -> AppResult<web::Json<Page<ApiClientView>>> {
-    app.read(caller, move |cx| service::list_api_clients(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ApiClientView>> {
+    app.read(caller, move |cx| service::list_api_clients(cx, &q.0)).await
 }
 
 /// Make an API client; the answer shows its secret, once.

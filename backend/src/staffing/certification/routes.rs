@@ -38,8 +38,8 @@ async fn list_certification_files(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListCertificationFiles>,
-) -> AppResult<web::Json<Page<CertificationFile>>> {
-    app.read(caller, move |cx| service::list_certification_files(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<CertificationFile>> {
+    app.read(caller, move |cx| service::list_certification_files(cx, &q.0)).await
 }
 
 /// Open a certification file for somebody else.
@@ -165,8 +165,8 @@ async fn list_certificates(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListCertificates>,
-) -> AppResult<web::Json<Page<CertificateView>>> {
-    app.read(caller, move |cx| certificates::list_certificates(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<CertificateView>> {
+    app.read(caller, move |cx| certificates::list_certificates(cx, &q.0)).await
 }
 
 /// How certificates stand, by branch.

@@ -23,8 +23,8 @@ async fn list_dispatches(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListDispatches>,
-) -> AppResult<web::Json<Page<DispatchView>>> {
-    app.read(caller, move |cx| service::list_dispatches(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<DispatchView>> {
+    app.read(caller, move |cx| service::list_dispatches(cx, &q.0)).await
 }
 
 /// Propose to send a senior manager to another branch; head office's HR confirms it.

@@ -54,8 +54,8 @@ async fn list_exam_questions(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListQuestions>,
-) -> AppResult<web::Json<Page<QuestionView>>> {
-    app.read(caller, move |cx| questions::list_exam_questions(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<QuestionView>> {
+    app.read(caller, move |cx| questions::list_exam_questions(cx, &q.0)).await
 }
 
 /// Write a question; papers draw it once somebody else has adopted it.
@@ -162,12 +162,8 @@ async fn retire_exam_question(
     params(ListExams),
     responses((status = 200, description = "Examinations.", body = Page<ExamView>)))]
 #[get("/exams")]
-async fn list_exams(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListExams>,
-) -> AppResult<web::Json<Page<ExamView>>> {
-    app.read(caller, move |cx| service::list_exams(cx, &q.0)).await.map(web::Json)
+async fn list_exams(app: web::Data<App>, caller: Caller, q: Query<ListExams>) -> AppResult<Page<ExamView>> {
+    app.read(caller, move |cx| service::list_exams(cx, &q.0)).await
 }
 
 /// Prepare an examination (D8.2, E2.3).
@@ -295,8 +291,8 @@ async fn list_exam_candidates(
     caller: Caller,
     id: Params<ExamId>,
     q: Query<ListExamParts>,
-) -> AppResult<web::Json<Page<ExamCandidate>>> {
-    app.read(caller, move |cx| service::list_exam_candidates(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ExamCandidate>> {
+    app.read(caller, move |cx| service::list_exam_candidates(cx, id.0, &q.0)).await
 }
 
 /// Enrol somebody, who is told; repeated, it changes nothing.
@@ -428,8 +424,8 @@ async fn list_exam_marking(
     caller: Caller,
     id: Params<ExamId>,
     q: Query<ListMarking>,
-) -> AppResult<web::Json<Page<MarkingView>>> {
-    app.read(caller, move |cx| marking::list_exam_marking(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<MarkingView>> {
+    app.read(caller, move |cx| marking::list_exam_marking(cx, id.0, &q.0)).await
 }
 
 /// Mark a written answer; two marks that differ too much ask for a third.
@@ -455,6 +451,6 @@ async fn list_exam_results(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListExamResults>,
-) -> AppResult<web::Json<Page<ExamResult>>> {
-    app.read(caller, move |cx| results::list_exam_results(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ExamResult>> {
+    app.read(caller, move |cx| results::list_exam_results(cx, &q.0)).await
 }

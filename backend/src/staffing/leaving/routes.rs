@@ -40,8 +40,8 @@ async fn list_leavings(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListLeavings>,
-) -> AppResult<web::Json<Page<LeavingView>>> {
-    app.read(caller, move |cx| service::list_leavings(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<LeavingView>> {
+    app.read(caller, move |cx| service::list_leavings(cx, &q.0)).await
 }
 
 /// Begin a leaving procedure.
@@ -77,8 +77,8 @@ async fn list_leaving_clients(
     caller: Caller,
     id: Params<LeavingId>,
     q: Query<ListLeavingClients>,
-) -> AppResult<web::Json<Page<LeavingClient>>> {
-    app.read(caller, move |cx| service::list_leaving_clients(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<LeavingClient>> {
+    app.read(caller, move |cx| service::list_leaving_clients(cx, id.0, &q.0)).await
 }
 
 /// Propose who takes over clients; the branch's group and the committee decide.

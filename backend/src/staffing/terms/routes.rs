@@ -70,8 +70,8 @@ async fn list_manager_terms(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListManagerTerms>,
-) -> AppResult<web::Json<Page<ManagerTerm>>> {
-    app.read(caller, move |cx| service::list_manager_terms(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ManagerTerm>> {
+    app.read(caller, move |cx| service::list_manager_terms(cx, &q.0)).await
 }
 
 /// How managers' terms stand, by branch.

@@ -39,8 +39,8 @@ async fn list_trainings(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListTrainings>,
-) -> AppResult<web::Json<Page<TrainingView>>> {
-    app.read(caller, move |cx| service::list_trainings(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<TrainingView>> {
+    app.read(caller, move |cx| service::list_trainings(cx, &q.0)).await
 }
 
 /// Plan a training event of head office or of a branch (D8.2).
@@ -209,8 +209,8 @@ async fn list_attendances(
     caller: Caller,
     id: Params<TrainingId>,
     q: Query<ListAttendances>,
-) -> AppResult<web::Json<Page<AttendanceView>>> {
-    app.read(caller, move |cx| service::list_attendances(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<AttendanceView>> {
+    app.read(caller, move |cx| service::list_attendances(cx, id.0, &q.0)).await
 }
 
 /// Enrol a manager of one's branch, of the bank for head office, before the event starts; the manager is told.

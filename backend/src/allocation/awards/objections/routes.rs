@@ -28,8 +28,8 @@ async fn list_objections(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListObjections>,
-) -> AppResult<web::Json<Page<ObjectionView>>> {
-    app.read(caller, move |cx| service::list_objections(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ObjectionView>> {
+    app.read(caller, move |cx| service::list_objections(cx, id.0, &q.0)).await
 }
 
 /// Object to an announced result, until the notice period ends.

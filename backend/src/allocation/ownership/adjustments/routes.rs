@@ -23,8 +23,8 @@ async fn list_adjustments(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListAdjustments>,
-) -> AppResult<web::Json<Page<AdjustmentView>>> {
-    app.read(caller, move |cx| service::list_adjustments(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<AdjustmentView>> {
+    app.read(caller, move |cx| service::list_adjustments(cx, &q.0)).await
 }
 
 /// Apply for a change of who looks after a client; the branch's group and head office's committee decide.

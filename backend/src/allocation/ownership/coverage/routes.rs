@@ -34,6 +34,6 @@ async fn list_uncovered(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListUncovered>,
-) -> AppResult<web::Json<Page<UncoveredAccount>>> {
-    app.read(caller, move |cx| service::list_uncovered(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<UncoveredAccount>> {
+    app.read(caller, move |cx| service::list_uncovered(cx, &q.0)).await
 }

@@ -25,8 +25,8 @@ async fn list_virtual_credits(
     caller: Caller,
     id: Params<ManagerId>,
     q: Query<ListVirtualCredits>,
-) -> AppResult<web::Json<Page<VirtualCredit>>> {
-    app.read(caller, move |cx| service::list_virtual_credits(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<VirtualCredit>> {
+    app.read(caller, move |cx| service::list_virtual_credits(cx, id.0, &q.0)).await
 }
 
 /// Who manages a client's credit under a virtual manager, by dates.

@@ -22,6 +22,6 @@ async fn list_workload(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListWorkload>,
-) -> AppResult<web::Json<Page<WorkloadRow>>> {
-    app.read(caller, move |cx| service::list_workload(cx, &q.0)).await.map(web::Json)
+) -> AppResult<Page<WorkloadRow>> {
+    app.read(caller, move |cx| service::list_workload(cx, &q.0)).await
 }

@@ -27,8 +27,8 @@ async fn list_applications(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListApplications>,
-) -> AppResult<web::Json<Page<ApplicationView>>> {
-    app.read(caller, move |cx| service::list_applications(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<ApplicationView>> {
+    app.read(caller, move |cx| service::list_applications(cx, id.0, &q.0)).await
 }
 
 /// Apply for a lot with a reason.

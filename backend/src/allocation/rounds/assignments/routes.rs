@@ -42,6 +42,6 @@ async fn list_assignments(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListAssignments>,
-) -> AppResult<web::Json<Page<AssignmentView>>> {
-    app.read(caller, move |cx| service::list_assignments(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<AssignmentView>> {
+    app.read(caller, move |cx| service::list_assignments(cx, id.0, &q.0)).await
 }

@@ -40,6 +40,6 @@ async fn list_commitments(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListCommitments>,
-) -> AppResult<web::Json<Page<CommitmentView>>> {
-    app.read(caller, move |cx| service::list_commitments(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<CommitmentView>> {
+    app.read(caller, move |cx| service::list_commitments(cx, id.0, &q.0)).await
 }

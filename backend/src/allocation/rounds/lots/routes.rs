@@ -25,8 +25,8 @@ async fn list_candidates(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListCandidates>,
-) -> AppResult<web::Json<Page<CandidateView>>> {
-    app.read(caller, move |cx| service::list_candidates(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<CandidateView>> {
+    app.read(caller, move |cx| service::list_candidates(cx, id.0, &q.0)).await
 }
 
 /// A round's lots, by number.
@@ -38,8 +38,8 @@ async fn list_lots(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListLots>,
-) -> AppResult<web::Json<Page<LotView>>> {
-    app.read(caller, move |cx| service::list_lots(cx, id.0, &q.0)).await.map(web::Json)
+) -> AppResult<Page<LotView>> {
+    app.read(caller, move |cx| service::list_lots(cx, id.0, &q.0)).await
 }
 
 /// Set all lots of a round in draft.
