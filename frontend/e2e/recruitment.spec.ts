@@ -108,7 +108,9 @@ describe('recruitment', () => {
       await page.goto(`/recruitments/${round}`);
       for (const [name, points] of [['达棠', '85'], ['莫莉', '85'], ['朱丽', '90']] as const) {
         await page.locator('section.kj-panel', { hasText: name }).filter({ has: page.getByRole('button', { name: '评分', exact: true }) }).getByRole('button', { name: '评分', exact: true }).click();
-        const dialog = page.getByRole('dialog');
+        const dialog = page.getByRole('dialog').filter({ hasText: `为${name}评分` });
+        // all() takes what is there, and waits for nothing.
+        await dialog.getByRole('spinbutton').first().waitFor();
         for (const field of await dialog.getByRole('spinbutton').all()) await field.fill(points);
         if (member === 'wu.guan' && name === '达棠') {
           expect(await barriers(page)).toEqual([]);
