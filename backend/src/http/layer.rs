@@ -12,8 +12,10 @@ use crate::error::{AppError, Code, problem};
 use crate::identity::model::UserId;
 use crate::texts::Lang;
 
-static HEADERS: [(HeaderName, &str); 5] = [
+static HEADERS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // As frame-ancestors below, for what reads no policy.
+    (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
     (header::PERMISSIONS_POLICY, "camera=(self), geolocation=(self), microphone=()"),

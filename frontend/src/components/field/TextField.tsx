@@ -19,6 +19,7 @@ export function TextField({ label, error, hint, end, ...rest }: Props) {
       </label>
       <div className={`flex rounded-lg border bg-white focus-within:outline-2 focus-within:outline-focus ${error === undefined ? 'border-field' : 'border-red'}`}>
         <input
+          type="text"
           {...rest}
           id={id}
           aria-invalid={error !== undefined}
