@@ -1,6 +1,5 @@
 //! Rows of logins and sessions.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::auth::Role;
@@ -138,6 +137,4 @@ pub struct PositionRow {
     pub role: Role,
     pub org_unit_id: OrgUnitId,
     pub branch_id: Option<OrgUnitId>,
-    pub org_unit_name: String,
-    pub valid_from: NaiveDate,
 }

@@ -68,7 +68,8 @@ fn person(conn: &mut Conn, mut user: UserActor, today: NaiveDate, but: &[Role]) 
         None => Vec::new(),
     };
     let mut last = None;
-    for (id, (role, org_unit_id, branch_id), maintains) in held {
+    for (id, position, maintains) in held {
+        let PositionRow { role, org_unit_id, branch_id } = position;
         if but.contains(&role) {
             continue;
         }
@@ -92,13 +93,18 @@ pub fn actor_of(cx: &mut Cx<'_>, id: UserId) -> AppResult<Actor> {
     if user.state != UserState::Active {
         return Err(AppError::new(Code::Forbidden));
     }
+    // The person showed what was asked for when the job was queued.
+    acting(cx, &user)
+}
+
+/// The person behind a login with the positions of this moment, without a session.
+fn acting(cx: &mut Cx<'_>, user: &User) -> AppResult<Actor> {
     let manager_id = match user.employee_id {
         Some(employee) => store::find_manager_of(cx.conn, employee)?,
         None => None,
     };
-    // The person showed what was asked for when the job was queued.
-    let user = UserActor { manager_id, ..nobody(id, SessionId(uuid::Uuid::nil()), user.employee_id) };
-    person(cx.conn, user, cx.today, &[])
+    let actor = UserActor { manager_id, ..nobody(user.id, SessionId(uuid::Uuid::nil()), user.employee_id) };
+    person(cx.conn, actor, cx.today, &[])
 }
 
 /// A session and what the client gets of it.
@@ -448,19 +454,6 @@ pub fn demo_actor(cx: &mut Cx<'_>, username: &str) -> AppResult<Actor> {
         return Err(AppError::not_found());
     }
     let user = store::find_user_by_name(cx.conn, username)?.or_not_found()?;
-    let employee = user.employee_id.or_not_found()?;
-    let positions = store::list_positions_on(cx.conn, employee, cx.today)?
-        .into_iter()
-        .map(|p| HeldPosition { role: p.role, org_unit_id: p.org_unit_id, branch_id: p.branch_id })
-        .collect();
-    Ok(Actor::User(UserActor {
-        user_id: user.id,
-        session_id: SessionId::new(),
-        employee_id: Some(employee),
-        positions,
-        manager_id: store::find_manager_of(cx.conn, employee)?,
-        maintains: store::list_maintained(cx.conn, employee, cx.today)?,
-        has_totp: false,
-        strong_at: None,
-    }))
+    user.employee_id.or_not_found()?;
+    acting(cx, &user)
 }

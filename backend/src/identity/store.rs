@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::*;
-use crate::auth::Role;
 use crate::db::schema::{
     employees, invites, login_attempts, manager_maintainers, managers, org_units, positions, refresh_tokens,
     sessions, user_totps, users,
@@ -61,40 +60,13 @@ pub fn find_live_session(
     .optional()
 }
 
-/// Positions held on a day by an employee who has not left, with the names that `me` shows.
-pub fn list_positions_on(
-    conn: &mut Conn,
-    employee: EmployeeId,
-    day: NaiveDate,
-) -> QueryResult<Vec<PositionRow>> {
-    positions::table
-        .inner_join(employees::table)
-        .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
-        .filter(positions::employee_id.eq(employee))
-        .filter(employees::left_on.is_null().or(employees::left_on.gt(day)))
-        .filter(positions::valid_from.le(day))
-        .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
-        .order((positions::role, positions::id))
-        .select((
-            positions::role,
-            positions::org_unit_id,
-            org_units::branch_id,
-            org_units::name,
-            positions::valid_from,
-        ))
-        .load(conn)
-}
-
-/// A position as [`list_held_on`] tells it: role, unit, branch.
-pub type Held = (Role, OrgUnitId, Option<OrgUnitId>);
-
 /// Positions held on a day by an employee who has not left, each beside every virtual manager that the employee
 /// maintains on that day.
 pub fn list_held_on(
     conn: &mut Conn,
     employee: EmployeeId,
     day: NaiveDate,
-) -> QueryResult<Vec<(PositionId, Held, Option<ManagerId>)>> {
+) -> QueryResult<Vec<(PositionId, PositionRow, Option<ManagerId>)>> {
     on_each!(conn, |c| positions::table
         .inner_join(employees::table)
         .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
@@ -125,16 +97,6 @@ pub fn find_manager_of(conn: &mut Conn, employee: EmployeeId) -> QueryResult<Opt
         .select(managers::id)
         .first(conn)
         .optional()
-}
-
-/// The virtual managers that an employee maintains on a day.
-pub fn list_maintained(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> QueryResult<Vec<ManagerId>> {
-    manager_maintainers::table
-        .filter(manager_maintainers::employee_id.eq(employee))
-        .filter(manager_maintainers::valid_from.le(day))
-        .filter(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))
-        .select(manager_maintainers::manager_id)
-        .load(conn)
 }
 
 pub fn find_user_by_name(conn: &mut Conn, username: &str) -> QueryResult<Option<User>> {

@@ -28,8 +28,8 @@ impl Numbers {
     }
 }
 
-/// Bundles of three to six lots that overlap, worth about what their lots are: the clearing takes seconds over them, so that
-/// no kill comes too late however busy the machine is.
+/// Bundles of three to six lots that overlap, worth about what their lots are: the clearing takes seconds over them, so
+/// that no kill comes too late however busy the machine is.
 fn bids(lots: &[String]) -> Vec<serde_json::Value> {
     let mut numbers = Numbers(7);
     let worth: Vec<u64> = lots.iter().map(|_| 50 + numbers.next(100)).collect();
