@@ -1,6 +1,5 @@
 //! The HTTP server: every room mounted, the pages embedded, health beside.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use actix_web::guard::{GuardContext, fn_guard};
@@ -9,14 +8,13 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use rust_embed::RustEmbed;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use utoipa::OpenApi;
 use utoipa_actix_web::AppExt;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
+use crate::http::addresses::{Addresses, Known, PREFIX};
 use crate::http::layer::outermost;
 use crate::http::limits::{Limits, limit};
 use crate::http::mount::Mount;
@@ -67,7 +65,7 @@ pub fn contract() -> utoipa::openapi::OpenApi {
     let (_, mut doc) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Contract::openapi())
-        .service(utoipa_actix_web::scope("/api/v1").configure(|to| mount(&mut Mount::contract(to))))
+        .service(utoipa_actix_web::scope(PREFIX).configure(|to| mount(&mut Mount::contract(to))))
         .split_for_parts();
     complete(&mut doc);
     let Ok(mut value) = serde_json::to_value(&doc) else { return doc };
@@ -76,7 +74,8 @@ pub fn contract() -> utoipa::openapi::OpenApi {
     serde_json::from_value(value).unwrap_or(doc)
 }
 
-/// The contract as served: a test keeps it equal to [`contract`], which takes time and memory to put together.
+/// The contract as served: a test keeps it equal to [`contract`], which takes time and memory to put together. The start
+/// does not read it, so that a server that nobody asks for it never holds it.
 static CONTRACT: &str = include_str!("../../openapi/openapi.json");
 
 /// What one worker serves; shared by the server and the tests.
@@ -89,7 +88,7 @@ pub fn configure(app: &App, limits: &Arc<Limits>, cfg: &mut web::ServiceConfig) 
         cfg.service(web::resource(known.path.as_str()).guard(fn_guard(other)).to(no_operation));
     }
     cfg.service(
-        web::scope("/api/v1")
+        web::scope(PREFIX)
             .configure(|to| mount(&mut Mount::worker(to)))
             .default_service(web::to(no_operation)),
     )
@@ -112,56 +111,10 @@ macro_rules! wrapped_app {
     }};
 }
 
-/// A path of the contract and the methods that it has, for `Allow`.
-struct Known {
-    path: String,
-    allow: String,
-    /// Another path's parameter could take its last segment, which would then be asked for with this path's methods.
-    shadowed: bool,
-}
-
-impl Known {
-    fn is_plain(&self) -> bool {
-        !self.path.contains('{')
-    }
-
-    fn has(&self, method: &str) -> bool {
-        self.allow.split(", ").any(|m| m == method)
-    }
-
-    fn matches(&self, asked: &str) -> bool {
-        self.path.split('/').count() == asked.split('/').count()
-            && self.path.split('/').zip(asked.split('/')).all(|(s, a)| s.starts_with('{') || s == a)
-    }
-}
-
-/// The part of the contract that says which addresses there are.
-#[derive(Deserialize)]
-struct Addresses {
-    paths: BTreeMap<String, BTreeMap<String, IgnoredAny>>,
-}
-
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
-    let known = |(path, item): (&String, &BTreeMap<String, IgnoredAny>)| Known {
-        path: path.clone(),
-        allow: ["GET", "POST", "PUT", "PATCH", "DELETE"]
-            .into_iter()
-            .filter(|m| item.contains_key(&m.to_lowercase()))
-            .collect::<Vec<_>>()
-            .join(", "),
-        shadowed: false,
-    };
-    let read = serde_json::from_str(CONTRACT).map(|doc: Addresses| doc.paths.iter().map(known).collect());
-    let mut all: Vec<Known> = read.unwrap_or_else(|e| {
-        log::error!("the contract cannot be read: {e}");
-        Vec::new()
-    });
-    all.sort_by_key(|k| !k.is_plain());
-    for i in 0..all.len() {
-        let shadow = |k: &Known| !k.is_plain() && k.matches(&all[i].path);
-        all[i].shadowed = all[i].is_plain() && all.iter().any(shadow);
-    }
-    all
+    let mut all = Addresses::default();
+    mount(&mut Mount::addresses(&mut all));
+    all.known()
 });
 
 /// An address that is not there, or one that is there for other methods.
@@ -169,7 +122,7 @@ async fn no_operation(req: HttpRequest) -> HttpResponse {
     match KNOWN.iter().find(|k| k.matches(req.path())) {
         Some(known) => {
             let mut res = HttpResponse::from_error(AppError::new(Code::MethodNotAllowed));
-            if let Ok(allow) = header::HeaderValue::from_str(&known.allow) {
+            if let Ok(allow) = header::HeaderValue::from_str(&known.allow()) {
                 res.headers_mut().insert(header::ALLOW, allow);
             }
             res
@@ -275,4 +228,22 @@ pub async fn serve(app: App, ready: impl FnOnce(&std::net::SocketAddr)) -> AppRe
         r.stop();
     }
     outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_addresses_are_those_of_the_contract() {
+        let doc: serde_json::Value = serde_json::from_str(CONTRACT).expect("JSON");
+        let paths = doc["paths"].as_object().expect("paths");
+        assert_eq!(KNOWN.len(), paths.len());
+        for known in KNOWN.iter() {
+            let told = paths[&known.path].as_object().expect("operations");
+            let methods: Vec<String> = told.keys().map(|m| m.to_uppercase()).collect();
+            assert!(methods.iter().all(|m| known.has(m)), "{} {methods:?}", known.path);
+            assert_eq!(known.allow().split(", ").count(), methods.len(), "{}", known.path);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What stands between actix and the services: extractors, envelopes, the outermost layer.
 
+pub mod addresses;
 pub mod extract;
 pub mod idempotency;
 pub mod layer;

@@ -2,16 +2,21 @@
 
 use actix_web::dev::HttpServiceFactory;
 use actix_web::web;
+use utoipa::openapi::HttpMethod;
 use utoipa_actix_web::OpenApiFactory;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// What a room mounts its operations on: a worker, which serves them, or the contract, which tells of them. A worker has
-/// no use for what an operation says of itself, which takes more time and memory to put together than to serve.
+use super::addresses::Addresses;
+
+/// What a room mounts its operations on: a worker, which serves them, the contract, which tells of them, or the list of
+/// their addresses. A worker has no use for what an operation says of itself, which takes more time and memory to put
+/// together than to serve.
 pub struct Mount<'m, 's>(To<'m, 's>);
 
 enum To<'m, 's> {
     Worker(&'m mut web::ServiceConfig),
     Contract(&'m mut ServiceConfig<'s>),
+    Addresses(&'m mut Addresses),
 }
 
 impl<'m, 's> Mount<'m, 's> {
@@ -25,10 +30,15 @@ impl<'m, 's> Mount<'m, 's> {
         Self(To::Contract(to))
     }
 
+    /// The addresses of operations.
+    pub fn addresses(to: &'m mut Addresses) -> Self {
+        Self(To::Addresses(to))
+    }
+
     /// Mounts an operation.
     pub fn service<F>(&mut self, operation: F) -> &mut Self
     where
-        F: HttpServiceFactory + OpenApiFactory + 'static,
+        F: HttpServiceFactory + OpenApiFactory + utoipa::Path + 'static,
     {
         match &mut self.0 {
             To::Worker(to) => {
@@ -37,7 +47,23 @@ impl<'m, 's> Mount<'m, 's> {
             To::Contract(to) => {
                 to.service(operation);
             }
+            To::Addresses(to) => {
+                to.add(&F::path(), F::methods().iter().map(method));
+            }
         }
         self
+    }
+}
+
+fn method(method: &HttpMethod) -> &'static str {
+    match method {
+        HttpMethod::Get => "GET",
+        HttpMethod::Post => "POST",
+        HttpMethod::Put => "PUT",
+        HttpMethod::Delete => "DELETE",
+        HttpMethod::Options => "OPTIONS",
+        HttpMethod::Head => "HEAD",
+        HttpMethod::Patch => "PATCH",
+        HttpMethod::Trace => "TRACE",
     }
 }
