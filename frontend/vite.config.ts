@@ -127,8 +127,10 @@ export default defineConfig({
         // What every page needs comes in a few files: on a phone's network each one more costs as much as its bytes.
         codeSplitting: {
           groups: [
-            { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|@tanstack[\\/][a-z-]*)[\\/]/ },
-            { name: 'common', test: /src[\\/](lib|components[\\/]plain)[\\/]/ },
+            { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next)[\\/]/ },
+            { name: 'common', test: /src[\\/]components[\\/]plain[\\/]|src[\\/]lib[\\/](?!lookups|pages|query|route-data|url-filters)/ },
+            // What signing in on a phone goes without. After the others, for a group takes along what its files import.
+            { name: 'data', test: /node_modules[\\/]@tanstack[\\/]|src[\\/]lib[\\/]/ },
           ],
         },
       },

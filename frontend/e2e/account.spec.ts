@@ -36,6 +36,26 @@ async function typeLogin(page: Page, username: string): Promise<void> {
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
+describe('signing in to a demo bank on a phone', () => {
+  it('leads where a link led to, and lets another person in after the first', async () => {
+    const { page, context, problems } = await onPhone(stage);
+    await page.goto('/m/messages');
+    await page.waitForURL('**/m/login?next=*');
+    expect(new URL(page.url()).searchParams.get('next')).toBe('/messages');
+    await page.getByRole('button', { name: '客户经理' }).first().click();
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
+    await page.waitForURL('**/m/messages');
+
+    await page.goto('/m/me');
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.waitForURL('**/m/login*');
+    await page.getByRole('button', { name: '客户经理' }).first().click();
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('an authenticator', () => {
   let secret = '';
 

@@ -19,18 +19,22 @@ declare module '@tanstack/react-router' {
   }
 }
 
+// Another person must not see the former one's data.
+function wipeDraftsOfOthers(): void {
+  const session = sessionState();
+  wipeDrafts('me' in session ? session.me.user_id : undefined);
+}
+
+/** The app for somebody who is signed in, and from then on. */
 export function App() {
-  useEffect(
-    () =>
-      // Another person must not see the former one's data.
-      subscribePerson(() => {
-        queryClient.clear();
-        const session = sessionState();
-        wipeDrafts(session.status === 'signed_in' ? session.me.user_id : undefined);
-        void router.invalidate();
-      }),
-    [],
-  );
+  useEffect(() => {
+    wipeDraftsOfOthers();
+    return subscribePerson(() => {
+      queryClient.clear();
+      wipeDraftsOfOthers();
+      void router.invalidate();
+    });
+  }, []);
   return (
     <QueryClientProvider client={queryClient}>
       <ClauseSource.Provider value={getClause}>

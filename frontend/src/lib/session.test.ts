@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authorizedFetch } from './http';
-import { accessToken, renewSession, resetSession, sessionState, signIn, signOut, startSession, subscribePerson } from './session';
+import { accessToken, renewSession, resetSession, sessionState, signIn, signOut, someoneSignedIn, startSession, subscribePerson } from './session';
 
 const me = { user_id: 'u1', name: '陈静', positions: [], permissions: [], server_time: '2026-11-23T00:00:00Z', bank_name: '行', demo: false };
 
@@ -169,6 +169,18 @@ describe('starting without a network', () => {
 });
 
 describe('another person', () => {
+  it('is waited for until somebody has signed in', async () => {
+    let entered = 0;
+    const waits = someoneSignedIn().then(() => (entered += 1));
+    server.cookie = false;
+    await startSession();
+    expect([sessionState().status, entered]).toEqual(['anonymous', 0]);
+    await signIn('chen', 'secret');
+    await waits;
+    await someoneSignedIn();
+    expect(entered).toBe(1);
+  });
+
   it('is told apart from the same one who signs in again', async () => {
     await startSession();
     const changed = vi.fn();

@@ -61,7 +61,8 @@ async function call(path: string, method: string, body?: unknown): Promise<Respo
   return response;
 }
 
-function mayCarrySession(): boolean {
+/** Whether the cookie may carry a session, as far as this browser knows without asking. */
+export function mayCarrySession(): boolean {
   try {
     return localStorage.getItem(CARRIES) !== null;
   } catch {
@@ -106,6 +107,21 @@ export function subscribePerson(changed: () => void): () => void {
     if (now === before) return;
     before = now;
     changed();
+  });
+}
+
+/** Resolves as soon as somebody is signed in. */
+export function someoneSignedIn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (state.status === 'signed_in') {
+      resolve();
+      return;
+    }
+    const stop = subscribeSession(() => {
+      if (state.status !== 'signed_in') return;
+      stop();
+      resolve();
+    });
   });
 }
 

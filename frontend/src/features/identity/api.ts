@@ -4,18 +4,7 @@ import { api, idempotent, ifMatch, unwrap } from '@/lib/api';
 import { usePages } from '@/lib/pages';
 import { ProblemError } from '@/lib/problem';
 import { renewSession } from '@/lib/session';
-
-export type DemoLogin = components['schemas']['DemoLogin'];
-
-async function listDemoLogins(): Promise<DemoLogin[]> {
-  try {
-    return (await unwrap(api.GET('/api/v1/demo/logins'))).items;
-  } catch (error) {
-    // Outside a demo the endpoint does not exist, which is the answer: none.
-    if (error instanceof ProblemError && error.problem.status === 404) return [];
-    throw error;
-  }
-}
+import { listDemoLogins } from './demo-logins';
 
 /** Logins that a demo bank offers to everyone; empty on a real bank. */
 export function useDemoLogins() {

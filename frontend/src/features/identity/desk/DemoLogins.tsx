@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/desk/ErrorState';
 import { signIn } from '@/lib/session';
-import { useDemoLogins, type DemoLogin } from '../api';
+import { useDemoLogins } from '../api';
+import type { DemoLogin } from '../demo-logins';
 
 /** One button per role of a demo bank; nothing on a real one. */
 export function DemoLogins() {
