@@ -63,6 +63,7 @@ describe('leaving the post', () => {
     await page.getByRole('dialog').getByRole('button', { name: '发起离岗移交' }).click();
     await page.getByRole('heading', { name: '吴悦的离岗移交' }).waitFor();
     procedure = new URL(page.url()).pathname;
+    await page.locator('thead input[type=checkbox]').first().waitFor();
     for (const out of await page.getByRole('button', { name: '移出轮次' }).all()) {
       await out.click();
       await page.getByRole('dialog').getByRole('button', { name: '移出轮次' }).click();

@@ -27,6 +27,7 @@ describe('the staffing board', () => {
     // Every chart has its table, whose figures are links.
     const chart = page.locator('figure').filter({ hasText: '聘期届满，按月' });
     await chart.getByRole('button', { name: '看表格' }).click();
+    await chart.getByRole('link').nth(1).waitFor();
     const figures = await chart.getByRole('link').all();
     expect(figures.length).toBeGreaterThan(1);
     await picture(page, 'staffing-board-table');

@@ -89,7 +89,9 @@ export async function barriers(page: Page): Promise<string[]> {
     ),
   );
   // The table library measures its columns in a row of no height that repeats the head's checkbox.
-  const results = await new AxeBuilder({ page }).exclude('.ant-table-measure-row').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  // Nothing here is framed, so that the judge need not open a page of its own to put frames together.
+  const judge = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).exclude('.ant-table-measure-row');
+  const results = await judge.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   if (phone) await page.setViewportSize(size);
   return results.violations.flatMap((violation) => violation.nodes.slice(0, 5).map((node) => `${violation.id}: ${node.html.slice(0, 160)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`));
 }
