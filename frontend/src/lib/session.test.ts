@@ -86,6 +86,18 @@ describe('a session', () => {
     expect(server.count('/api/v1/sessions/refresh')).toBe(asked);
   });
 
+  it('is waited for until somebody has signed in', async () => {
+    let entered = 0;
+    const waits = someoneSignedIn().then(() => (entered += 1));
+    server.cookie = false;
+    await startSession();
+    expect([sessionState().status, entered]).toEqual(['anonymous', 0]);
+    await signIn('chen', 'secret');
+    await waits;
+    await someoneSignedIn();
+    expect(entered).toBe(1);
+  });
+
   it('is asked for where storage is switched off', async () => {
     vi.stubGlobal('localStorage', undefined);
     await startSession();
@@ -169,18 +181,6 @@ describe('starting without a network', () => {
 });
 
 describe('another person', () => {
-  it('is waited for until somebody has signed in', async () => {
-    let entered = 0;
-    const waits = someoneSignedIn().then(() => (entered += 1));
-    server.cookie = false;
-    await startSession();
-    expect([sessionState().status, entered]).toEqual(['anonymous', 0]);
-    await signIn('chen', 'secret');
-    await waits;
-    await someoneSignedIn();
-    expect(entered).toBe(1);
-  });
-
   it('is told apart from the same one who signs in again', async () => {
     await startSession();
     const changed = vi.fn();
