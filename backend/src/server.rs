@@ -17,7 +17,7 @@ use crate::error::{AppError, AppResult, Code};
 use crate::http::addresses::{Addresses, Known, PREFIX};
 use crate::http::layer::outermost;
 use crate::http::limits::{Limits, limit};
-use crate::http::mount::Mount;
+use crate::http::mount::{Mount, Paths};
 use crate::openapi::{Contract, complete};
 
 #[derive(RustEmbed)]
@@ -89,7 +89,8 @@ pub fn configure(app: &App, limits: &Arc<Limits>, cfg: &mut web::ServiceConfig) 
     }
     cfg.service(
         web::scope(PREFIX)
-            .configure(|to| mount(&mut Mount::worker(to)))
+            .configure(|to| mount(&mut Mount::worker(to, Paths::Plain)))
+            .configure(|to| mount(&mut Mount::worker(to, Paths::Parameters)))
             .default_service(web::to(no_operation)),
     )
     .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")))

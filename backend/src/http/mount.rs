@@ -13,16 +13,32 @@ use super::addresses::Addresses;
 /// together than to serve.
 pub struct Mount<'m, 's>(To<'m, 's>);
 
+/// Which operations to mount on a worker. It tries one after the other: a plain path is compared, one with parameters
+/// matched as an expression, which takes longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paths {
+    /// Without parameters: first.
+    Plain,
+    /// With parameters.
+    Parameters,
+}
+
+impl Paths {
+    fn of(path: &str) -> Self {
+        if path.contains('{') { Self::Parameters } else { Self::Plain }
+    }
+}
+
 enum To<'m, 's> {
-    Worker(&'m mut web::ServiceConfig),
+    Worker(&'m mut web::ServiceConfig, Paths),
     Contract(&'m mut ServiceConfig<'s>),
     Addresses(&'m mut Addresses),
 }
 
 impl<'m, 's> Mount<'m, 's> {
-    /// Operations of a worker.
-    pub fn worker(to: &'m mut web::ServiceConfig) -> Self {
-        Self(To::Worker(to))
+    /// Operations of a worker whose paths are of a kind.
+    pub fn worker(to: &'m mut web::ServiceConfig, paths: Paths) -> Self {
+        Self(To::Worker(to, paths))
     }
 
     /// Operations of the contract.
@@ -41,8 +57,10 @@ impl<'m, 's> Mount<'m, 's> {
         F: HttpServiceFactory + OpenApiFactory + utoipa::Path + 'static,
     {
         match &mut self.0 {
-            To::Worker(to) => {
-                to.service(operation);
+            To::Worker(to, paths) => {
+                if *paths == Paths::of(&F::path()) {
+                    to.service(operation);
+                }
             }
             To::Contract(to) => {
                 to.service(operation);
