@@ -61,14 +61,18 @@ pub(super) fn filter_of(q: &ListClients) -> Option<store::ClientFilter> {
 
 /// What lists show of clients, in the order given; at most 200.
 pub(super) fn items_of(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<ClientItem>> {
+    Ok(gather(cx, ids)?.into_iter().map(|(item, concerned)| item.view(concerned)).collect())
+}
+
+/// What is shown of clients, in the order given, and whether each concerns the actor.
+fn gather(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<(Item, bool)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut rows: HashMap<ClientId, store::Listed> =
-        store::list_rows(cx.conn, ids)?.into_iter().map(|row| (row.0.id, row)).collect();
-    let mut flags: HashMap<ClientId, Vec<Flag>> = HashMap::new();
-    for (client, flag) in store::list_flags(cx.conn, ids)? {
-        flags.entry(client).or_default().push(flag);
+    let mut rows: HashMap<ClientId, (store::Listed, Vec<Flag>)> = HashMap::with_capacity(ids.len());
+    for row in store::list_rows(cx.conn, ids)? {
+        let flag = row.4;
+        rows.entry(row.0.id).or_insert_with(|| (row, Vec::new())).1.extend(flag);
     }
     let mut owners: HashMap<ClientId, Vec<Owner>> = HashMap::with_capacity(ids.len());
     let mut concerned: HashMap<ClientId, Vec<ManagerId>> = HashMap::with_capacity(ids.len());
@@ -84,35 +88,36 @@ pub(super) fn items_of(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<Clien
             owners.entry(l.client).or_default().push(owner);
         }
     }
-    let (_, figures) = figures_of_rows(cx, rows.values())?;
+    let mut figures = figures_of_rows(cx, rows.values().map(|(row, _)| row))?;
     Ok(ids
         .iter()
         .filter_map(|id| {
-            let (row, branch_name, _, lock) = rows.remove(id)?;
+            let ((row, branch_name, _, lock, _), mut flags) = rows.remove(id)?;
+            flags.sort_unstable_by_key(|f| f.as_str());
             let thing =
                 Thing { branch: Some(row.branch_id), managers: concerned.remove(id).unwrap_or_default() };
             let item = Item {
                 row,
                 branch_name,
                 lock,
-                flags: flags.remove(id).unwrap_or_default(),
+                flags,
                 owners: owners.remove(id).unwrap_or_default(),
-                figures: figures.get(id).copied().unwrap_or_default(),
+                figures: figures.remove(id).unwrap_or_default(),
             };
-            Some(item.view(cx.actor.can(Action::GetClient, &thing)))
+            Some((item, cx.actor.can(Action::GetClient, &thing)))
         })
         .collect())
 }
 
-/// The policy version of today and the figures under it, from the rows where they stand for today.
+/// The figures under today's policy, from the rows where they stand for today.
 fn figures_of_rows<'a>(
     cx: &mut Cx<'_>,
     rows: impl Iterator<Item = &'a store::Listed>,
-) -> AppResult<(i64, HashMap<ClientId, Figures>)> {
-    let (number, policy) = crate::policy::service::at(cx, cx.today)?;
+) -> AppResult<HashMap<ClientId, Figures>> {
+    let (_, policy) = crate::policy::service::at(cx, cx.today)?;
     let basis = measures::rules::basis(&policy);
     let (mut out, mut missing) = (HashMap::new(), Vec::new());
-    for (row, _, measure, _) in rows {
+    for (row, _, measure, ..) in rows {
         match measure {
             Some(m) if m.day == cx.today && m.basis == basis => {
                 out.insert(row.id, measures::figures(m));
@@ -123,7 +128,7 @@ fn figures_of_rows<'a>(
     if !missing.is_empty() {
         out.extend(measures::compute(cx, &missing, &policy)?);
     }
-    Ok((number, out))
+    Ok(out)
 }
 
 /// How many clients of each branch within a scope are under a manager whose term has lapsed today (D4).
@@ -200,11 +205,11 @@ fn view(cx: &mut Cx<'_>, client: Client) -> AppResult<ClientView> {
             label: c.label,
         })
         .collect();
-    let item = items_of(cx, &[client.id])?.pop().ok_or_else(AppError::not_found)?;
-    let (policy_number, policy) = crate::policy::service::at(cx, cx.today)?;
-    let figures = measures::figures_of(cx, &[client.id], &policy)?.remove(&client.id).unwrap_or_default();
+    let (item, concerned) = gather(cx, &[client.id])?.pop().ok_or_else(AppError::not_found)?;
+    let figures = item.figures;
+    let (policy_number, _) = crate::policy::service::at(cx, cx.today)?;
     Ok(ClientView {
-        item,
+        item: item.view(concerned),
         identity_kind: client.identity_kind,
         equipment: client.equipment,
         contacts,

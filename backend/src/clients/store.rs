@@ -232,24 +232,26 @@ fn list_held_places(
     after: Option<Place>,
     limit: i64,
 ) -> QueryResult<Vec<Place>> {
-    let mut q = narrowed!(client_holdings::table.inner_join(clients::table).into_boxed(), filter, day)
-        .filter(held_on!(day));
-    q = match managers {
-        [one] => q.filter(client_holdings::manager_id.eq(*one)),
-        many => q.filter(client_holdings::manager_id.eq_any(many.to_vec())),
-    };
-    if let Some(branches) = within {
-        q = q.filter(clients::branch_id.eq_any(branches.to_vec()));
-    }
-    if let Some((key, id)) = after {
-        q = q.filter(client_holdings::sort_key.ge(key.clone()));
-        q = q.filter(client_holdings::sort_key.gt(key).or(client_holdings::client_id.gt(id)));
-    }
-    q.order((client_holdings::sort_key, client_holdings::client_id))
-        .limit(limit)
-        .distinct()
-        .select((client_holdings::sort_key, client_holdings::client_id))
-        .load(conn)
+    on_each!(conn, |c| {
+        let mut q = narrowed!(client_holdings::table.inner_join(clients::table).into_boxed(), filter, day)
+            .filter(held_on!(day));
+        q = match managers {
+            [one] => q.filter(client_holdings::manager_id.eq(*one)),
+            many => q.filter(client_holdings::manager_id.eq_any(many.to_vec())),
+        };
+        if let Some(branches) = within {
+            q = q.filter(clients::branch_id.eq_any(branches.to_vec()));
+        }
+        if let Some((key, id)) = after {
+            q = q.filter(client_holdings::sort_key.ge(key.clone()));
+            q = q.filter(client_holdings::sort_key.gt(key).or(client_holdings::client_id.gt(id)));
+        }
+        q.order((client_holdings::sort_key, client_holdings::client_id))
+            .limit(limit)
+            .distinct()
+            .select((client_holdings::sort_key, client_holdings::client_id))
+            .load(c)
+    })
 }
 
 /// What a list shows of a client, straight from its row.
@@ -272,21 +274,23 @@ pub struct Summary {
     pub version: i64,
 }
 
-/// A client with its branch's name, its computed measure and what holds it.
-pub type Listed = (Summary, String, Option<MeasureRow>, Option<ClientLock>);
+/// A client with its branch's name, its computed measure, what holds it and a flag that it carries.
+pub type Listed = (Summary, String, Option<MeasureRow>, Option<ClientLock>, Option<Flag>);
 
-/// At most 200 clients, in no order.
+/// At most 200 clients, in no order: each once for each flag that it carries, or once without.
 pub fn list_rows(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<Listed>> {
     on_each!(conn, |c| clients::table
         .inner_join(org_units::table)
         .left_join(client_measures::table)
         .left_join(client_locks::table)
+        .left_join(client_flags::table)
         .filter(any_of(clients::id, ids))
         .select((
             Summary::as_select(),
             org_units::name,
             Option::<MeasureRow>::as_select(),
             Option::<ClientLock>::as_select(),
+            client_flags::flag.nullable(),
         ))
         .load(c))
 }
@@ -339,15 +343,6 @@ pub fn list_owners(conn: &mut Conn, ids: &[ClientId], day: NaiveDate) -> QueryRe
             managers::term_to,
             client_holdings::bps,
         ))
-        .load(c))
-}
-
-/// The flags that clients carry.
-pub fn list_flags(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<(ClientId, Flag)>> {
-    on_each!(conn, |c| client_flags::table
-        .filter(any_of(client_flags::client_id, ids))
-        .order((client_flags::client_id, client_flags::flag))
-        .select((client_flags::client_id, client_flags::flag))
         .load(c))
 }
 
