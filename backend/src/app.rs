@@ -20,6 +20,7 @@ use crate::http::Caller;
 use crate::http::idempotency::{self, Kept};
 use crate::keyring::Keyring;
 use crate::policy::cache::PolicyCache;
+use crate::policy::model::InForce;
 
 /// What every request and job shares. Clones are cheap.
 #[derive(Clone)]
@@ -140,7 +141,7 @@ impl App {
 
     /// Runs `f` as an actor that needs no session, in a write transaction: jobs, the command line, tests.
     pub fn write_as<T>(&self, actor: &Actor, f: impl Fn(&mut Cx<'_>) -> AppResult<T>) -> AppResult<T> {
-        self.db().write(|conn| self.enter_as(conn, actor, None, &f))
+        self.db().write(|conn| self.enter_as(conn, actor, &f))
     }
 
     /// As [`Self::write_as`], in turn with others who write the same thing.
@@ -150,12 +151,12 @@ impl App {
         thing: uuid::Uuid,
         f: impl Fn(&mut Cx<'_>) -> AppResult<T>,
     ) -> AppResult<T> {
-        self.db().write_in_turn(thing, |conn| self.enter_as(conn, actor, None, &f))
+        self.db().write_in_turn(thing, |conn| self.enter_as(conn, actor, &f))
     }
 
     /// Runs `f` as an actor that needs no session, on one consistent view.
     pub fn read_as<T>(&self, actor: &Actor, f: impl Fn(&mut Cx<'_>) -> AppResult<T>) -> AppResult<T> {
-        self.db().read(|conn| self.enter_as(conn, actor, None, &f))
+        self.db().read(|conn| self.enter_as(conn, actor, &f))
     }
 
     fn enter<T>(
@@ -165,32 +166,32 @@ impl App {
         f: &impl Fn(&mut Cx<'_>) -> AppResult<T>,
     ) -> AppResult<T> {
         let now = self.clock().now();
-        let actor = match &caller.claims {
-            Some(Bearer::Machine(claims)) => crate::hr::machines::service::load_machine(conn, claims, now)?,
+        let (actor, in_force) = match &caller.claims {
+            Some(Bearer::Machine(claims)) => {
+                (crate::hr::machines::service::load_machine(conn, claims, now)?, None)
+            }
             Some(Bearer::Person(claims)) => {
                 let code_roles = &self.config().totp_roles;
-                crate::identity::service::load_actor(
-                    conn,
-                    claims,
-                    now,
-                    self.clock().date_of(now),
-                    code_roles,
-                )?
+                let today = self.clock().date_of(now);
+                let (actor, in_force) =
+                    crate::identity::service::load_actor(conn, claims, now, today, code_roles)?;
+                (actor, Some(in_force))
             }
-            None => Actor::Anonymous,
+            None => (Actor::Anonymous, None),
         };
-        self.enter_as(conn, &actor, Some(&caller.trace_id), f)
+        let today = self.clock().date_of(now);
+        f(&mut Cx { conn, actor: &actor, now, today, in_force, app: self, trace_id: Some(&caller.trace_id) })
     }
 
     fn enter_as<T>(
         &self,
         conn: &mut Conn,
         actor: &Actor,
-        trace_id: Option<&str>,
         f: &impl Fn(&mut Cx<'_>) -> AppResult<T>,
     ) -> AppResult<T> {
         let now = self.clock().now();
-        f(&mut Cx { conn, actor, now, today: self.clock().date_of(now), app: self, trace_id })
+        let today = self.clock().date_of(now);
+        f(&mut Cx { conn, actor, now, today, in_force: None, app: self, trace_id: None })
     }
 }
 
@@ -204,6 +205,8 @@ pub struct Cx<'a> {
     pub now: Ts,
     /// The bank's date.
     pub today: NaiveDate,
+    /// The policy version of a day, where it was read with the session: it cannot change that day (D13).
+    pub in_force: Option<InForce>,
     /// Keys, clock, configuration.
     pub app: &'a App,
     /// Names the request in the log and the audit.

@@ -132,7 +132,7 @@ pub struct Invite {
 }
 
 /// A position as the actor's rights need it.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Copy, Queryable)]
 pub struct PositionRow {
     pub role: Role,
     pub org_unit_id: OrgUnitId,

@@ -13,21 +13,24 @@ use crate::auth::tokens::{self, Claims};
 use crate::auth::{Action, Actor, Role, passwords};
 use crate::db::{Conn, Ts};
 use crate::error::{AppError, AppResult, Code, OrNotFound};
+use crate::policy::model::InForce;
 use crate::settings;
 
 /// The actor behind an access token, read from the database: a session that ended, a login that was switched
 /// off, an employee who left are 401 or lose their positions at once.
 ///
-/// Positions in a role of `code_roles` count only in a session that had a second factor.
+/// Positions in a role of `code_roles` count only in a session that had a second factor. Beside the actor the policy
+/// version of the day, which most requests need.
 pub fn load_actor(
     conn: &mut Conn,
     claims: &Claims,
     now: Ts,
     today: NaiveDate,
     code_roles: &[Role],
-) -> AppResult<Actor> {
+) -> AppResult<(Actor, InForce)> {
     let refused = || AppError::new(Code::Unauthenticated);
-    let live = store::find_live_session(conn, claims.sid, claims.sub)?.ok_or_else(refused)?;
+    let rows = store::list_live_session(conn, claims.sid, claims.sub, today)?;
+    let live = rows.first().ok_or_else(refused)?;
     if live.ended_at.is_some() || now >= live.expires_at || live.user_state != UserState::Active {
         return Err(refused());
     }
@@ -41,7 +44,13 @@ pub fn load_actor(
         manager_id: live.manager_id,
         ..nobody(claims.sub, claims.sid, live.employee_id)
     };
-    person(conn, user, today, if strong_at.is_some() { &[] } else { code_roles })
+    // Of an employee who is several managers the latest counts, with whose rows the order begins.
+    let held = rows
+        .iter()
+        .filter(|r| r.manager_id == live.manager_id)
+        .filter_map(|r| r.held.map(|(id, position)| (id, position, r.maintains)));
+    let actor = person(user, held, if strong_at.is_some() { &[] } else { code_roles });
+    Ok((actor, InForce { day: today, version: live.policy }))
 }
 
 fn nobody(
@@ -61,12 +70,8 @@ fn nobody(
     }
 }
 
-/// The person with the positions of the day, but those in the roles that do not count; a manager with none is none.
-fn person(conn: &mut Conn, mut user: UserActor, today: NaiveDate, but: &[Role]) -> AppResult<Actor> {
-    let held = match user.employee_id {
-        Some(employee) => store::list_held_on(conn, employee, today)?,
-        None => Vec::new(),
-    };
+/// The person with the positions held, but those in the roles that do not count; a manager with none is none.
+fn person(mut user: UserActor, held: impl IntoIterator<Item = store::Held>, but: &[Role]) -> Actor {
     let mut last = None;
     for (id, position, maintains) in held {
         let PositionRow { role, org_unit_id, branch_id } = position;
@@ -84,7 +89,7 @@ fn person(conn: &mut Conn, mut user: UserActor, today: NaiveDate, but: &[Role]) 
     if user.positions.is_empty() {
         user.manager_id = None;
     }
-    Ok(Actor::User(user))
+    Actor::User(user)
 }
 
 /// Somebody for whom a job works, with the positions of this moment; 403 for a login that no longer works.
@@ -99,12 +104,14 @@ pub fn actor_of(cx: &mut Cx<'_>, id: UserId) -> AppResult<Actor> {
 
 /// The person behind a login with the positions of this moment, without a session.
 fn acting(cx: &mut Cx<'_>, user: &User) -> AppResult<Actor> {
-    let manager_id = match user.employee_id {
-        Some(employee) => store::find_manager_of(cx.conn, employee)?,
-        None => None,
+    let (manager_id, held) = match user.employee_id {
+        Some(employee) => {
+            (store::find_manager_of(cx.conn, employee)?, store::list_held_on(cx.conn, employee, cx.today)?)
+        }
+        None => (None, Vec::new()),
     };
     let actor = UserActor { manager_id, ..nobody(user.id, SessionId(uuid::Uuid::nil()), user.employee_id) };
-    person(cx.conn, actor, cx.today, &[])
+    Ok(person(actor, held, &[]))
 }
 
 /// A session and what the client gets of it.
@@ -264,10 +271,11 @@ fn answer(app: &App, user: UserId, session: SessionId, refresh: RefreshId) -> Ap
     let claims = tokens::read(app.keys(), &access_token, now)?;
     let today = app.clock().date_of(now);
     app.db().read(|conn| {
-        let actor = load_actor(conn, &claims, now, today, &app.config().totp_roles)?;
+        let (actor, in_force) = load_actor(conn, &claims, now, today, &app.config().totp_roles)?;
         let (token, _, _) =
             store::find_refresh(conn, refresh)?.ok_or_else(|| AppError::new(Code::Unauthenticated))?;
-        let mut cx = Cx { conn, actor: &actor, now, today, app, trace_id: None };
+        let in_force = Some(in_force);
+        let mut cx = Cx { conn, actor: &actor, now, today, in_force, app, trace_id: None };
         Ok(Opened {
             answer: SessionAnswer { access_token: access_token.clone(), expires_at, me: get_me(&mut cx)? },
             refresh: tokens::refresh_text(app.keys(), refresh.0),

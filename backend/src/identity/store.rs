@@ -11,9 +11,22 @@ use crate::db::schema::{
 use crate::db::{Conn, Ts};
 use crate::on_each;
 use crate::org::model::{EmployeeId, OrgUnitId, PositionId};
+use crate::policy::model::PolicyId;
+use crate::policy::store::in_force_on;
 use crate::staffing::model::{ManagerId, ManagerState};
 
-/// What a live session says about its user.
+/// What is held on a day.
+macro_rules! held_on {
+    ($table:ident, $day:expr) => {
+        $table::valid_from.le($day).and($table::valid_to.is_null().or($table::valid_to.gt($day)))
+    };
+}
+
+/// A position held, with the virtual managers that its holder maintains: one of each.
+pub type Held = (PositionId, PositionRow, Option<ManagerId>);
+
+/// What a live session says about its user, and what the request needs besides: one row for each position and each
+/// virtual manager.
 #[derive(Queryable)]
 pub struct LiveSession {
     pub expires_at: Ts,
@@ -28,13 +41,21 @@ pub struct LiveSession {
     pub left_on: Option<NaiveDate>,
     /// The manager that the employee is.
     pub manager_id: Option<ManagerId>,
+    /// A position held on the day.
+    pub held: Option<(PositionId, PositionRow)>,
+    /// A virtual manager that the employee maintains on the day.
+    pub maintains: Option<ManagerId>,
+    /// The policy version that holds on the day.
+    pub policy: Option<PolicyId>,
 }
 
-pub fn find_live_session(
+/// A session with its user's positions of a day, in one statement because every request asks for it.
+pub fn list_live_session(
     conn: &mut Conn,
     session: SessionId,
     user: UserId,
-) -> QueryResult<Option<LiveSession>> {
+    day: NaiveDate,
+) -> QueryResult<Vec<LiveSession>> {
     on_each!(conn, |c| sessions::table
         .inner_join(users::table)
         .left_join(user_totps::table.on(user_totps::user_id.eq(sessions::user_id)))
@@ -43,8 +64,19 @@ pub fn find_live_session(
             managers::table
                 .on(managers::employee_id.eq(users::employee_id).and(managers::state.ne(ManagerState::Left))),
         )
+        .left_join(
+            positions::table
+                .on(positions::employee_id.nullable().eq(users::employee_id).and(held_on!(positions, day))),
+        )
+        .left_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
+        .left_join(
+            manager_maintainers::table.on(manager_maintainers::employee_id
+                .nullable()
+                .eq(users::employee_id)
+                .and(held_on!(manager_maintainers, day))),
+        )
         .filter(sessions::id.eq(session).and(sessions::user_id.eq(user)))
-        .order(managers::id.desc())
+        .order((managers::id.desc(), positions::role, positions::id))
         .select((
             sessions::expires_at,
             sessions::ended_at,
@@ -55,31 +87,28 @@ pub fn find_live_session(
             user_totps::confirmed_at.nullable(),
             employees::left_on.nullable(),
             managers::id.nullable(),
+            (positions::id, (positions::role, positions::org_unit_id, org_units::branch_id.nullable()))
+                .nullable(),
+            manager_maintainers::manager_id.nullable(),
+            in_force_on(day),
         ))
-        .first(c))
-    .optional()
+        .load(c))
 }
 
 /// Positions held on a day by an employee who has not left, each beside every virtual manager that the employee
 /// maintains on that day.
-pub fn list_held_on(
-    conn: &mut Conn,
-    employee: EmployeeId,
-    day: NaiveDate,
-) -> QueryResult<Vec<(PositionId, PositionRow, Option<ManagerId>)>> {
+pub fn list_held_on(conn: &mut Conn, employee: EmployeeId, day: NaiveDate) -> QueryResult<Vec<Held>> {
     on_each!(conn, |c| positions::table
         .inner_join(employees::table)
         .inner_join(org_units::table.on(org_units::id.eq(positions::org_unit_id)))
         .left_join(
             manager_maintainers::table.on(manager_maintainers::employee_id
                 .eq(positions::employee_id)
-                .and(manager_maintainers::valid_from.le(day))
-                .and(manager_maintainers::valid_to.is_null().or(manager_maintainers::valid_to.gt(day)))),
+                .and(held_on!(manager_maintainers, day))),
         )
         .filter(positions::employee_id.eq(employee))
         .filter(employees::left_on.is_null().or(employees::left_on.gt(day)))
-        .filter(positions::valid_from.le(day))
-        .filter(positions::valid_to.is_null().or(positions::valid_to.gt(day)))
+        .filter(held_on!(positions, day))
         .order((positions::role, positions::id))
         .select((
             positions::id,

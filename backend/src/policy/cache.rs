@@ -15,22 +15,27 @@ const MOST: usize = 16;
 /// The versions that this process has read, by id: a number may come again where its proposal was rolled back.
 #[derive(Default)]
 pub struct PolicyCache {
-    read: Mutex<HashMap<PolicyId, Arc<Policy>>>,
+    read: Mutex<HashMap<PolicyId, (i64, Arc<Policy>)>>,
 }
 
 impl PolicyCache {
-    /// The version, read by `read` where it has not been before. A failure keeps nothing.
-    pub fn get(&self, id: PolicyId, read: impl FnOnce() -> AppResult<Policy>) -> AppResult<Arc<Policy>> {
+    /// The version with its number, read by `read` where it has not been before. A failure keeps nothing.
+    pub fn get(
+        &self,
+        id: PolicyId,
+        read: impl FnOnce() -> AppResult<(i64, Policy)>,
+    ) -> AppResult<(i64, Arc<Policy>)> {
         if let Some(kept) = self.read.lock().get(&id) {
-            return Ok(Arc::clone(kept));
+            return Ok(kept.clone());
         }
-        let policy = Arc::new(read()?);
+        let (number, policy) = read()?;
+        let version = (number, Arc::new(policy));
         let mut kept = self.read.lock();
         if kept.len() >= MOST {
             kept.clear();
         }
-        kept.insert(id, Arc::clone(&policy));
-        Ok(policy)
+        kept.insert(id, version.clone());
+        Ok(version)
     }
 }
 
@@ -47,8 +52,9 @@ mod tests {
     fn a_version_is_read_once_and_a_failure_again() {
         let cache = PolicyCache::default();
         assert!(cache.get(id(1), || Err(AppError::not_found())).is_err());
-        let first = cache.get(id(1), || Ok(Policy::default())).unwrap();
-        let again = cache.get(id(1), || Err(AppError::not_found())).unwrap();
+        let (number, first) = cache.get(id(1), || Ok((7, Policy::default()))).unwrap();
+        let (same, again) = cache.get(id(1), || Err(AppError::not_found())).unwrap();
+        assert_eq!((number, same), (7, 7));
         assert!(Arc::ptr_eq(&first, &again));
     }
 
@@ -56,7 +62,7 @@ mod tests {
     fn it_holds_no_more_than_its_most() {
         let cache = PolicyCache::default();
         for n in 0..=MOST as u128 {
-            cache.get(id(n), || Ok(Policy::default())).unwrap();
+            cache.get(id(n), || Ok((0, Policy::default()))).unwrap();
         }
         assert_eq!(cache.read.lock().len(), 1);
     }

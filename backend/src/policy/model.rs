@@ -25,6 +25,13 @@ text_enum! {
     }
 }
 
+/// Which version holds on a day; none where the defaults do.
+#[derive(Debug, Clone, Copy)]
+pub struct InForce {
+    pub day: NaiveDate,
+    pub version: Option<PolicyId>,
+}
+
 /// A version.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = policy_versions)]

@@ -21,14 +21,21 @@ use crate::http::{IdemKey, Page};
 
 /// The policy that holds on a day, with its number; number 0 and the defaults before any version.
 pub fn at(cx: &mut Cx<'_>, day: NaiveDate) -> AppResult<(i64, Arc<Policy>)> {
-    let Some((id, number)) = store::find_number_on(cx.conn, day)? else {
-        return Ok((0, Arc::default()));
+    let held = match cx.in_force {
+        Some(known) if known.day == day => known.version,
+        _ => store::find_id_on(cx.conn, day)?,
     };
-    Ok((number, version(cx, id)?))
+    match held {
+        Some(id) => version(cx, id),
+        None => Ok((0, Arc::default())),
+    }
 }
 
-fn version(cx: &mut Cx<'_>, id: PolicyId) -> AppResult<Arc<Policy>> {
-    cx.app.policies().get(id, || Ok(store::find_version(cx.conn, id)?.body.read()?))
+fn version(cx: &mut Cx<'_>, id: PolicyId) -> AppResult<(i64, Arc<Policy>)> {
+    cx.app.policies().get(id, || {
+        let version = store::find_version(cx.conn, id)?;
+        Ok((version.number, version.body.read()?))
+    })
 }
 
 /// A version by number; 0 is the defaults.
@@ -37,7 +44,7 @@ pub fn by_number(cx: &mut Cx<'_>, number: i64) -> AppResult<Arc<Policy>> {
         return Ok(Arc::default());
     }
     let id = store::find_id(cx.conn, number).or_not_found()?;
-    version(cx, id)
+    Ok(version(cx, id)?.1)
 }
 
 /// Versions, newest first.

@@ -25,9 +25,16 @@ pub fn find_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Option<PolicyVers
     on(day).select(PolicyVersion::as_select()).first(conn).optional()
 }
 
-/// Which adopted version holds on a day, with its number.
-pub fn find_number_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Option<(PolicyId, i64)>> {
-    on_each!(conn, |c| on(day).select((policy_versions::id, policy_versions::number)).first(c)).optional()
+/// Which adopted version holds on a day.
+pub fn find_id_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Option<PolicyId>> {
+    on_each!(conn, |c| on(day).select(policy_versions::id).first(c)).optional()
+}
+
+/// Which adopted version holds on a day, as a part of another room's statement.
+#[diesel::dsl::auto_type]
+pub fn in_force_on(day: NaiveDate) -> _ {
+    let held: on = on(day);
+    held.select(policy_versions::id).single_value()
 }
 
 /// Adopted versions in effect on a day, the one that holds first.
