@@ -92,6 +92,28 @@ async fn standing_ends_with_the_term() {
 }
 
 #[actix_web::test]
+async fn who_holds_two_positions_and_maintains_two_managers_has_each_once() {
+    let app = TestApp::new().await;
+    let branch = app.branch("B01", "城东支行");
+    let president = app.person("王芳", Role::President, branch).await;
+    let (rm, manager) = app.rm("张三", branch, ManagerClass::A, Grade::Level2).await;
+    app.hold(rm.employee_id, Role::Auditor, branch);
+    let mut kept = Vec::new();
+    for name in ["公共客户", "待分配客户"] {
+        let body = json!({"name": name, "branch_id": branch, "reason": "留存",
+            "maintainers": [{"employee_id": rm.employee_id, "valid_from": "2026-11-24"}]});
+        kept.push(president.post("/api/v1/managers", body).await.expect(201)["id"].clone());
+    }
+    let me = rm.get("/api/v1/me").await.expect(200);
+    let roles: Vec<_> = me["positions"].as_array().unwrap().iter().map(|p| p["role"].clone()).collect();
+    assert_eq!(roles, [json!("auditor"), json!("rm")]);
+    let mut maintains = me["maintains"].as_array().unwrap().clone();
+    maintains.sort_by_key(ToString::to_string);
+    assert_eq!(maintains, kept, "ids in the order of their making");
+    assert_eq!(me["manager_id"], json!(manager.to_string()));
+}
+
+#[actix_web::test]
 async fn a_virtual_manager_states_its_reason_and_is_never_without_a_maintainer() {
     let app = TestApp::new().await;
     let branch = app.branch("B01", "城东支行");
