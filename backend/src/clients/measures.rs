@@ -16,10 +16,12 @@ mod store;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use diesel::prelude::*;
 use serde_json::json;
 
 use super::model::{AccountId, AccountKind, ClientId, MeasureRow, Size, Standing};
 use crate::app::{App, Cx};
+use crate::db::schema::client_measures;
 use crate::error::{AppError, AppResult};
 use crate::jobs::{Handler, JobCx, Lane, Recurring};
 use crate::policy::Policy;
@@ -82,7 +84,8 @@ pub fn of_clients(
 }
 
 /// The part of a measure that accounts decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Queryable, Selectable)]
+#[diesel(table_name = client_measures)]
 pub struct Figures {
     /// As [`Measure::worth_fen`].
     pub worth_fen: i64,
@@ -101,25 +104,13 @@ pub fn figures_of(
     policy: &Policy,
 ) -> AppResult<HashMap<ClientId, Figures>> {
     let basis = rules::basis(policy);
-    let mut out: HashMap<ClientId, Figures> = store::list_rows(cx.conn, clients, cx.today, &basis)?
-        .into_iter()
-        .map(|row| (row.client_id, figures(&row)))
-        .collect();
+    let mut out: HashMap<ClientId, Figures> =
+        store::list_figures(cx.conn, clients, cx.today, &basis)?.into_iter().collect();
     let missing: Vec<ClientId> = clients.iter().copied().filter(|id| !out.contains_key(id)).collect();
     if !missing.is_empty() {
         out.extend(compute(cx, &missing, policy)?);
     }
     Ok(out)
-}
-
-/// The figures in a row, whatever its day.
-pub fn figures(row: &MeasureRow) -> Figures {
-    Figures {
-        worth_fen: row.worth_fen,
-        exposure_fen: row.exposure_fen,
-        has_credit: row.has_credit,
-        must_allocate: row.must_allocate,
-    }
 }
 
 /// Computes figures from accounts and balances.

@@ -70,7 +70,9 @@ fn gather(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<(Item, bool)>> {
         return Ok(Vec::new());
     }
     let mut rows: HashMap<ClientId, (store::Listed, Vec<Flag>)> = HashMap::with_capacity(ids.len());
-    for row in store::list_rows(cx.conn, ids)? {
+    let (_, policy) = crate::policy::service::at(cx, cx.today)?;
+    let basis = measures::rules::basis(&policy);
+    for row in store::list_rows(cx.conn, ids, cx.today, &basis)? {
         let flag = row.4;
         rows.entry(row.0.id).or_insert_with(|| (row, Vec::new())).1.extend(flag);
     }
@@ -88,11 +90,14 @@ fn gather(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<(Item, bool)>> {
             owners.entry(l.client).or_default().push(owner);
         }
     }
-    let mut figures = figures_of_rows(cx, rows.values().map(|(row, _)| row))?;
+    let missing: Vec<ClientId> =
+        rows.values().filter(|(row, _)| row.2.is_none()).map(|(row, _)| row.0.id).collect();
+    let mut computed =
+        if missing.is_empty() { HashMap::new() } else { measures::compute(cx, &missing, &policy)? };
     Ok(ids
         .iter()
         .filter_map(|id| {
-            let ((row, branch_name, _, lock, _), mut flags) = rows.remove(id)?;
+            let ((row, branch_name, figures, lock, _), mut flags) = rows.remove(id)?;
             flags.sort_unstable_by_key(|f| f.as_str());
             let thing =
                 Thing { branch: Some(row.branch_id), managers: concerned.remove(id).unwrap_or_default() };
@@ -102,33 +107,11 @@ fn gather(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<(Item, bool)>> {
                 lock,
                 flags,
                 owners: owners.remove(id).unwrap_or_default(),
-                figures: figures.remove(id).unwrap_or_default(),
+                figures: figures.or_else(|| computed.remove(id)).unwrap_or_default(),
             };
             Some((item, cx.actor.can(Action::GetClient, &thing)))
         })
         .collect())
-}
-
-/// The figures under today's policy, from the rows where they stand for today.
-fn figures_of_rows<'a>(
-    cx: &mut Cx<'_>,
-    rows: impl Iterator<Item = &'a store::Listed>,
-) -> AppResult<HashMap<ClientId, Figures>> {
-    let (_, policy) = crate::policy::service::at(cx, cx.today)?;
-    let basis = measures::rules::basis(&policy);
-    let (mut out, mut missing) = (HashMap::new(), Vec::new());
-    for (row, _, measure, ..) in rows {
-        match measure {
-            Some(m) if m.day == cx.today && m.basis == basis => {
-                out.insert(row.id, measures::figures(m));
-            }
-            _ => missing.push(row.id),
-        }
-    }
-    if !missing.is_empty() {
-        out.extend(measures::compute(cx, &missing, &policy)?);
-    }
-    Ok(out)
 }
 
 /// How many clients of each branch within a scope are under a manager whose term has lapsed today (D4).
@@ -140,7 +123,7 @@ pub fn count_under_lapsed(cx: &mut Cx<'_>, scope: &Scope) -> AppResult<HashMap<O
 struct Item {
     row: store::Summary,
     branch_name: String,
-    lock: Option<ClientLock>,
+    lock: Option<(HolderKind, HolderId)>,
     flags: Vec<Flag>,
     owners: Vec<Owner>,
     figures: Figures,
@@ -168,7 +151,7 @@ impl Item {
             owners: self.owners,
             worth_fen: concerned.then_some(self.figures.worth_fen),
             exposure_fen: concerned.then_some(self.figures.exposure_fen),
-            locked_by: self.lock.map(|l| LockedBy { kind: l.holder_kind, id: l.holder_id.0.to_string() }),
+            locked_by: self.lock.map(|(kind, id)| LockedBy { kind, id: id.0.to_string() }),
             state: row.state,
             version: row.version,
         }

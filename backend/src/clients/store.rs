@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::measures::Figures;
 use super::model::*;
 use crate::allocation::ownership::model::OwnedKind;
 use crate::auth::Scope;
@@ -274,22 +275,28 @@ pub struct Summary {
     pub version: i64,
 }
 
-/// A client with its branch's name, its computed measure, what holds it and a flag that it carries.
-pub type Listed = (Summary, String, Option<MeasureRow>, Option<ClientLock>, Option<Flag>);
+/// A client with its branch's name, its figures where they stand, what holds it and a flag that it carries.
+pub type Listed = (Summary, String, Option<Figures>, Option<(HolderKind, HolderId)>, Option<Flag>);
 
-/// At most 200 clients, in no order: each once for each flag that it carries, or once without.
-pub fn list_rows(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<Listed>> {
+/// At most 200 clients, in no order: each once for each flag that it carries, or once without. Figures stand that were
+/// computed for the day on the basis (see [`super::measures::rules::basis`]).
+pub fn list_rows(conn: &mut Conn, ids: &[ClientId], day: NaiveDate, basis: &str) -> QueryResult<Vec<Listed>> {
     on_each!(conn, |c| clients::table
         .inner_join(org_units::table)
-        .left_join(client_measures::table)
+        .left_join(
+            client_measures::table.on(client_measures::client_id
+                .eq(clients::id)
+                .and(client_measures::day.eq(day))
+                .and(client_measures::basis.eq(basis.to_owned()))),
+        )
         .left_join(client_locks::table)
         .left_join(client_flags::table)
         .filter(any_of(clients::id, ids))
         .select((
             Summary::as_select(),
             org_units::name,
-            Option::<MeasureRow>::as_select(),
-            Option::<ClientLock>::as_select(),
+            Option::<Figures>::as_select(),
+            (client_locks::holder_kind, client_locks::holder_id).nullable(),
             client_flags::flag.nullable(),
         ))
         .load(c))

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
+use super::Figures;
 use crate::clients::model::*;
 use crate::db::Conn;
 use crate::db::schema::{accounts, client_flags, client_measures, clients, imports};
@@ -87,21 +88,21 @@ pub fn list_flags(conn: &mut Conn, ids: &[ClientId]) -> QueryResult<Vec<ClientFl
     Ok(out)
 }
 
-/// The rows that stand for a day under a basis.
-pub fn list_rows(
+/// The figures that stand for a day under a basis.
+pub fn list_figures(
     conn: &mut Conn,
     ids: &[ClientId],
     day: NaiveDate,
     basis: &str,
-) -> QueryResult<Vec<MeasureRow>> {
+) -> QueryResult<Vec<(ClientId, Figures)>> {
     let mut out = Vec::new();
     for chunk in ids.chunks(500) {
         out.extend(
             client_measures::table
                 .filter(client_measures::client_id.eq_any(chunk))
                 .filter(client_measures::day.eq(day).and(client_measures::basis.eq(basis)))
-                .select(MeasureRow::as_select())
-                .load::<MeasureRow>(conn)?,
+                .select((client_measures::client_id, Figures::as_select()))
+                .load::<(ClientId, Figures)>(conn)?,
         );
     }
     Ok(out)
