@@ -36,6 +36,11 @@ struct Inner {
     passwords: Passwords,
     /// Argon2 takes 19 MiB a time: two at once.
     hashing: Semaphore,
+    /// As many requests read at once as there are connections: the others wait without a thread, whose memory and
+    /// switching cost more than their turn.
+    reading: Arc<Semaphore>,
+    /// As many write at once; apart from those that read, which nobody's queue for the same row holds up.
+    writing: Arc<Semaphore>,
     policies: PolicyCache,
     /// Wakes the job runners when work has been queued in this process.
     wake: tokio::sync::Notify,
@@ -45,6 +50,7 @@ impl App {
     /// Puts the parts together; opens and migrates nothing.
     pub fn new(config: Config, db: Db, clock: Arc<Clock>, keys: Keyring) -> AppResult<Self> {
         let passwords = Passwords::new(config.cheap_hashing)?;
+        let at_once = db.most_connections() as usize;
         Ok(Self {
             inner: Arc::new(Inner {
                 config,
@@ -53,6 +59,8 @@ impl App {
                 keys,
                 passwords,
                 hashing: Semaphore::new(2),
+                reading: Arc::new(Semaphore::new(at_once)),
+                writing: Arc::new(Semaphore::new(at_once)),
                 policies: PolicyCache::default(),
                 wake: tokio::sync::Notify::new(),
             }),
@@ -108,10 +116,14 @@ impl App {
         caller: Caller,
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
+        let turn = Arc::clone(&self.inner.reading).acquire_owned().await.map_err(AppError::internal)?;
         let app = self.clone();
-        web::block(move || app.db().read(|conn| app.enter(conn, &caller, &f)))
-            .await
-            .map_err(AppError::internal)?
+        web::block(move || {
+            let _turn = turn;
+            app.db().read(|conn| app.enter(conn, &caller, &f))
+        })
+        .await
+        .map_err(AppError::internal)?
     }
 
     /// Runs `f` for the caller in a write transaction; it may run several times.
@@ -120,13 +132,18 @@ impl App {
         caller: Caller,
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
+        let turn = Arc::clone(&self.inner.writing).acquire_owned().await.map_err(AppError::internal)?;
         let app = self.clone();
-        web::block(move || app.db().write(|conn| app.enter(conn, &caller, &f)))
-            .await
-            .map_err(AppError::internal)?
+        web::block(move || {
+            let _turn = turn;
+            app.db().write(|conn| app.enter(conn, &caller, &f))
+        })
+        .await
+        .map_err(AppError::internal)?
     }
 
-    /// As [`Self::write`], in turn with others who write the same thing (see [`Db::write_in_turn`]).
+    /// As [`Self::write`], in turn with others who write the same thing (see [`Db::write_in_turn`]), however many wait:
+    /// they hold up nobody who writes another.
     pub async fn write_in_turn<T: Send + 'static>(
         &self,
         caller: Caller,

@@ -62,7 +62,7 @@ impl Default for Config {
             keys: PathBuf::from("data-keys"),
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             metrics_bind: None,
-            pool_size: 12,
+            pool_size: 8,
             workers: 0,
             time_zone: chrono_tz::Asia::Shanghai,
             bank_name: "客经".to_owned(),

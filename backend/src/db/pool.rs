@@ -154,7 +154,7 @@ impl Db {
     }
 
     /// How many connections the pool keeps at most.
-    pub(super) fn most_connections(&self) -> u32 {
+    pub fn most_connections(&self) -> u32 {
         self.inner.pool.max_size()
     }
 
