@@ -16,8 +16,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Conn, Db, Json, Ts};
 use crate::error::{AppError, AppResult, Code};
-use crate::http::Caller;
 use crate::http::idempotency::{self, Kept};
+use crate::http::{Caller, Page, Written};
 use crate::keyring::Keyring;
 use crate::policy::cache::PolicyCache;
 use crate::policy::model::InForce;
@@ -124,6 +124,15 @@ impl App {
         })
         .await
         .map_err(AppError::internal)?
+    }
+
+    /// As [`Self::read`], of a page of a list.
+    pub async fn list<T: Serialize + 'static>(
+        &self,
+        caller: Caller,
+        f: impl Fn(&mut Cx<'_>) -> AppResult<Page<T>> + Send + 'static,
+    ) -> AppResult<Written> {
+        self.read(caller, move |cx| f(cx)?.write()).await
     }
 
     /// Runs `f` for the caller in a write transaction; it may run several times.

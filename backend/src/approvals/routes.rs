@@ -9,7 +9,7 @@ use super::service::{self, Outcome};
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -26,12 +26,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "approvals", operation_id = "list_approvals", params(ListApprovals),
     responses((status = 200, description = "Requests.", body = Page<ApprovalView>)))]
 #[get("/approvals")]
-async fn list_approvals(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListApprovals>,
-) -> AppResult<Page<ApprovalView>> {
-    app.read(caller, move |cx| service::list_approvals(cx, &q.0)).await
+async fn list_approvals(app: web::Data<App>, caller: Caller, q: Query<ListApprovals>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_approvals(cx, &q.0)).await
 }
 
 /// One request with its steps.
@@ -90,12 +86,8 @@ async fn withdraw_approval(
 #[utoipa::path(tag = "approvals", operation_id = "list_deputies", params(ListDeputies),
     responses((status = 200, description = "Deputies.", body = Page<DeputyView>)))]
 #[get("/deputies")]
-async fn list_deputies(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListDeputies>,
-) -> AppResult<Page<DeputyView>> {
-    app.read(caller, move |cx| deputies::list_deputies(cx, &q.0)).await
+async fn list_deputies(app: web::Data<App>, caller: Caller, q: Query<ListDeputies>) -> AppResult<Written> {
+    app.list(caller, move |cx| deputies::list_deputies(cx, &q.0)).await
 }
 
 /// Name somebody who decides in another's role for some days.

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::auth::{Action, Thing};
 use crate::error::{AppError, AppResult};
 use crate::http::mount::Mount;
-use crate::http::{Caller, Page, Query};
+use crate::http::{Caller, Page, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -19,8 +19,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "audit", operation_id = "list_audit", params(ListAudit),
     responses((status = 200, description = "Acts.", body = Page<AuditEntry>)))]
 #[get("/audit")]
-async fn list_audit(app: web::Data<App>, caller: Caller, q: Query<ListAudit>) -> AppResult<Page<AuditEntry>> {
-    app.read(caller, move |cx| service::list_audit(cx, &q.0)).await
+async fn list_audit(app: web::Data<App>, caller: Caller, q: Query<ListAudit>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_audit(cx, &q.0)).await
 }
 
 /// Walk the chain and say whether it holds.
@@ -37,10 +37,6 @@ async fn get_audit_state(app: web::Data<App>, caller: Caller) -> AppResult<web::
 #[utoipa::path(tag = "audit", operation_id = "list_access_log", params(ListAccessLog),
     responses((status = 200, description = "Accesses.", body = Page<AccessEntry>)))]
 #[get("/audit/accesses")]
-async fn list_access_log(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListAccessLog>,
-) -> AppResult<Page<AccessEntry>> {
-    app.read(caller, move |cx| service::list_access_log(cx, &q.0)).await
+async fn list_access_log(app: web::Data<App>, caller: Caller, q: Query<ListAccessLog>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_access_log(cx, &q.0)).await
 }

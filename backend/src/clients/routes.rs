@@ -8,7 +8,7 @@ use super::{personal, service};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -26,12 +26,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "clients", operation_id = "list_clients", params(ListClients),
     responses((status = 200, description = "Clients.", body = Page<ClientItem>)))]
 #[get("/clients")]
-async fn list_clients(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListClients>,
-) -> AppResult<Page<ClientItem>> {
-    app.read(caller, move |cx| service::list_clients(cx, &q.0)).await
+async fn list_clients(app: web::Data<App>, caller: Caller, q: Query<ListClients>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_clients(cx, &q.0)).await
 }
 
 /// One client.

@@ -76,10 +76,10 @@ fn gather(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<(Item, bool)>> {
         let flag = row.4;
         rows.entry(row.0.id).or_insert_with(|| (row, Vec::new())).1.extend(flag);
     }
-    let mut owners: HashMap<ClientId, Vec<Owner>> = HashMap::with_capacity(ids.len());
-    let mut concerned: HashMap<ClientId, Vec<ManagerId>> = HashMap::with_capacity(ids.len());
+    let mut looked_after: HashMap<ClientId, (Vec<Owner>, Vec<ManagerId>)> = HashMap::with_capacity(ids.len());
     for l in store::list_owners(cx.conn, ids, cx.today)? {
-        concerned.entry(l.client).or_default().push(l.manager);
+        let (owners, concerned) = looked_after.entry(l.client).or_default();
+        concerned.push(l.manager);
         if l.kind == OwnedKind::Client {
             let owner = Owner {
                 manager_id: l.manager.to_string(),
@@ -87,7 +87,7 @@ fn gather(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<(Item, bool)>> {
                 bps: l.bps,
                 lapsed: crate::staffing::rules::has_lapsed(l.class, l.term_to, cx.today),
             };
-            owners.entry(l.client).or_default().push(owner);
+            owners.push(owner);
         }
     }
     let missing: Vec<ClientId> =
@@ -99,14 +99,14 @@ fn gather(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<(Item, bool)>> {
         .filter_map(|id| {
             let ((row, branch_name, figures, lock, _), mut flags) = rows.remove(id)?;
             flags.sort_unstable_by_key(|f| f.as_str());
-            let thing =
-                Thing { branch: Some(row.branch_id), managers: concerned.remove(id).unwrap_or_default() };
+            let (owners, managers) = looked_after.remove(id).unwrap_or_default();
+            let thing = Thing { branch: Some(row.branch_id), managers };
             let item = Item {
                 row,
                 branch_name,
                 lock,
                 flags,
-                owners: owners.remove(id).unwrap_or_default(),
+                owners,
                 figures: figures.or_else(|| computed.remove(id)).unwrap_or_default(),
             };
             Some((item, cx.actor.can(Action::GetClient, &thing)))

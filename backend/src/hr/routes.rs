@@ -8,7 +8,7 @@ use super::{employees, events, staffing};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 use crate::org::model::EmployeeId;
 
 /// Mounts the operations.
@@ -33,8 +33,8 @@ async fn list_hr_employees(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListHrEmployees>,
-) -> AppResult<Page<HrEmployee>> {
-    app.read(caller, move |cx| employees::list_hr_employees(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| employees::list_hr_employees(cx, &q.0)).await
 }
 
 /// Put an employee in, without position or login.
@@ -90,12 +90,8 @@ async fn update_hr_employee(
     security(("bearer" = []), ("machine" = ["hr.events:write"])),
     responses((status = 200, description = "Events.", body = Page<HrEventView>)))]
 #[get("/hr/events")]
-async fn list_hr_events(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListHrEvents>,
-) -> AppResult<Page<HrEventView>> {
-    app.read(caller, move |cx| events::list_hr_events(cx, &q.0)).await
+async fn list_hr_events(app: web::Data<App>, caller: Caller, q: Query<ListHrEvents>) -> AppResult<Written> {
+    app.list(caller, move |cx| events::list_hr_events(cx, &q.0)).await
 }
 
 /// Say what becomes of an employee: hired, moved, gone, back.
@@ -136,8 +132,8 @@ async fn list_hr_appointments(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListHrChanges>,
-) -> AppResult<Page<HrAppointment>> {
-    app.read(caller, move |cx| staffing::list_hr_appointments(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| staffing::list_hr_appointments(cx, &q.0)).await
 }
 
 /// List every change of an appointment, a grade or a term, in the order in which it became known.
@@ -149,6 +145,6 @@ async fn list_hr_appointment_changes(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListHrChanges>,
-) -> AppResult<Page<HrAppointmentChange>> {
-    app.read(caller, move |cx| staffing::list_hr_appointment_changes(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| staffing::list_hr_appointment_changes(cx, &q.0)).await
 }

@@ -10,10 +10,13 @@ pub mod strict;
 
 pub use extract::{Body, Caller, IdemKey, IfMatch, Params, Query, etag};
 
+use actix_web::body::BoxBody;
 use actix_web::http::header::ContentType;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::error::{AppError, AppResult};
 
 /// A page of a list.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -31,14 +34,31 @@ pub struct Page<T> {
 /// doubling.
 const ITEM_BYTES: usize = 768;
 
+impl<T: Serialize> Page<T> {
+    /// The page in JSON.
+    pub fn write(&self) -> AppResult<Written> {
+        let mut body = Vec::with_capacity((self.items.len() + 1) * ITEM_BYTES);
+        serde_json::to_writer(&mut body, self).map_err(AppError::internal)?;
+        Ok(Written(body))
+    }
+}
+
 impl<T: Serialize> Responder for Page<T> {
-    type Body = actix_web::body::BoxBody;
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        self.write().respond_to(req).map_into_boxed_body()
+    }
+}
+
+/// A page in JSON, written where it was read: its items are in that core's cache, and their memory goes back to the
+/// thread that took it.
+pub struct Written(Vec<u8>);
+
+impl Responder for Written {
+    type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let mut body = Vec::with_capacity((self.items.len() + 1) * ITEM_BYTES);
-        match serde_json::to_writer(&mut body, &self) {
-            Ok(()) => HttpResponse::Ok().content_type(ContentType::json()).body(body),
-            Err(e) => HttpResponse::from_error(crate::error::AppError::internal(e)),
-        }
+        HttpResponse::Ok().content_type(ContentType::json()).body(self.0)
     }
 }

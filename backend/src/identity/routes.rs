@@ -13,7 +13,7 @@ use crate::auth::{Actor, passwords};
 use crate::error::{AppError, AppResult, Code};
 use crate::http::extract::trace_of;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 
 const COOKIE: &str = "__Host-kejing_refresh";
 
@@ -219,8 +219,8 @@ async fn list_demo_logins(app: web::Data<App>) -> AppResult<web::Json<DemoLogins
 #[utoipa::path(tag = "identity", operation_id = "list_users", params(ListUsers),
     responses((status = 200, description = "Logins.", body = Page<UserRow>)))]
 #[get("/users")]
-async fn list_users(app: web::Data<App>, caller: Caller, q: Query<ListUsers>) -> AppResult<Page<UserRow>> {
-    app.read(caller, move |cx| users::list_users(cx, &q.0)).await
+async fn list_users(app: web::Data<App>, caller: Caller, q: Query<ListUsers>) -> AppResult<Written> {
+    app.list(caller, move |cx| users::list_users(cx, &q.0)).await
 }
 
 /// Make a login for an employee.

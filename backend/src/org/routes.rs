@@ -8,7 +8,7 @@ use super::service;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -23,24 +23,16 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "org", operation_id = "list_org_units", params(ListOrgUnits),
     responses((status = 200, description = "Units.", body = Page<OrgUnitView>)))]
 #[get("/org-units")]
-async fn list_org_units(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListOrgUnits>,
-) -> AppResult<Page<OrgUnitView>> {
-    app.read(caller, move |cx| service::list_org_units(cx, &q.0)).await
+async fn list_org_units(app: web::Data<App>, caller: Caller, q: Query<ListOrgUnits>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_org_units(cx, &q.0)).await
 }
 
 /// List employees by name: found by characters, pinyin, initials or number.
 #[utoipa::path(tag = "org", operation_id = "list_employees", params(ListEmployees),
     responses((status = 200, description = "Employees.", body = Page<EmployeeRow>)))]
 #[get("/employees")]
-async fn list_employees(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListEmployees>,
-) -> AppResult<Page<EmployeeRow>> {
-    app.read(caller, move |cx| service::list_employees(cx, &q.0)).await
+async fn list_employees(app: web::Data<App>, caller: Caller, q: Query<ListEmployees>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_employees(cx, &q.0)).await
 }
 
 /// One employee with positions.

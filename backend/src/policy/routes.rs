@@ -7,7 +7,7 @@ use super::service;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -18,12 +18,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "policy", operation_id = "list_policies", params(ListPolicies),
     responses((status = 200, description = "Versions.", body = Page<PolicyView>)))]
 #[get("/policies")]
-async fn list_policies(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListPolicies>,
-) -> AppResult<Page<PolicyView>> {
-    app.read(caller, move |cx| service::list_policies(cx, &q.0)).await
+async fn list_policies(app: web::Data<App>, caller: Caller, q: Query<ListPolicies>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_policies(cx, &q.0)).await
 }
 
 /// A version by number, or what holds today for `current`.

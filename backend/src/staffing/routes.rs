@@ -8,7 +8,7 @@ use super::service;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -25,12 +25,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "staffing", operation_id = "list_managers", params(ListManagers),
     responses((status = 200, description = "Managers.", body = Page<ManagerView>)))]
 #[get("/managers")]
-async fn list_managers(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListManagers>,
-) -> AppResult<Page<ManagerView>> {
-    app.read(caller, move |cx| service::list_managers(cx, &q.0)).await
+async fn list_managers(app: web::Data<App>, caller: Caller, q: Query<ListManagers>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_managers(cx, &q.0)).await
 }
 
 /// Make a virtual manager with its reason and its maintainers.
@@ -82,8 +78,8 @@ async fn list_manager_history(
     caller: Caller,
     id: Params<ManagerId>,
     q: Query<ListManagerHistory>,
-) -> AppResult<Page<ManagerHistoryView>> {
-    app.read(caller, move |cx| service::list_manager_history(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_manager_history(cx, id.0, &q.0)).await
 }
 
 /// Who keeps a virtual manager, by dates.

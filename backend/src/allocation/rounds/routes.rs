@@ -11,7 +11,7 @@ use super::{
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -37,12 +37,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "rounds", operation_id = "list_rounds", params(ListRounds),
     responses((status = 200, description = "Rounds.", body = Page<RoundView>)))]
 #[get("/rounds")]
-async fn list_rounds(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListRounds>,
-) -> AppResult<Page<RoundView>> {
-    app.read(caller, move |cx| service::list_rounds(cx, &q.0)).await
+async fn list_rounds(app: web::Data<App>, caller: Caller, q: Query<ListRounds>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_rounds(cx, &q.0)).await
 }
 
 /// Make a round in draft.
@@ -120,10 +116,6 @@ async fn cancel_round(
 #[utoipa::path(tag = "rounds", operation_id = "list_round_events", params(("id" = RoundId, Path)),
     responses((status = 200, description = "Steps.", body = Page<RoundEventView>)))]
 #[get("/rounds/{id}/events")]
-async fn list_round_events(
-    app: web::Data<App>,
-    caller: Caller,
-    id: Params<RoundId>,
-) -> AppResult<Page<RoundEventView>> {
-    app.read(caller, move |cx| service::list_round_events(cx, id.0)).await
+async fn list_round_events(app: web::Data<App>, caller: Caller, id: Params<RoundId>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_round_events(cx, id.0)).await
 }

@@ -11,7 +11,7 @@ use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -49,8 +49,8 @@ async fn list_my_bids(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListMyBids>,
-) -> AppResult<Page<BidView>> {
-    app.read(caller, move |cx| service::list_my_bids(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_my_bids(cx, id.0, &q.0)).await
 }
 
 /// Place a sealed bid. It is placed when the receipt is there, and not before.

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::clients::model::{AccountId, ClientId};
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -25,8 +25,8 @@ async fn list_client_accounts(
     caller: Caller,
     id: Params<ClientId>,
     q: Query<ListClientAccounts>,
-) -> AppResult<Page<AccountView>> {
-    app.read(caller, move |cx| service::list_client_accounts(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_client_accounts(cx, id.0, &q.0)).await
 }
 
 /// What an account held at the end of each day of a span.

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::clients::model::ClientId;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -25,8 +25,8 @@ async fn list_client_ratings(
     caller: Caller,
     id: Params<ClientId>,
     q: Query<ListClientRatings>,
-) -> AppResult<Page<RatingView>> {
-    app.read(caller, move |cx| service::list_client_ratings(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_client_ratings(cx, id.0, &q.0)).await
 }
 
 /// Rate a client on one axis, or set or end a flag, from a day on (E4.2).

@@ -10,7 +10,7 @@ use super::service::{self, Asked, Refusal};
 use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 use crate::identity::routes::address;
 
 /// Mounts the operations.
@@ -110,8 +110,8 @@ async fn list_api_clients(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListApiClients>,
-) -> AppResult<Page<ApiClientView>> {
-    app.read(caller, move |cx| service::list_api_clients(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_api_clients(cx, &q.0)).await
 }
 
 /// Make an API client; the answer shows its secret, once.

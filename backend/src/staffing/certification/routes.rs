@@ -8,7 +8,7 @@ use super::{certificates, decisions, grades, service};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
@@ -38,8 +38,8 @@ async fn list_certification_files(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListCertificationFiles>,
-) -> AppResult<Page<CertificationFile>> {
-    app.read(caller, move |cx| service::list_certification_files(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_certification_files(cx, &q.0)).await
 }
 
 /// Open a certification file for somebody else.
@@ -165,8 +165,8 @@ async fn list_certificates(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListCertificates>,
-) -> AppResult<Page<CertificateView>> {
-    app.read(caller, move |cx| certificates::list_certificates(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| certificates::list_certificates(cx, &q.0)).await
 }
 
 /// How certificates stand, by branch.

@@ -8,7 +8,7 @@ use super::service;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -23,8 +23,8 @@ async fn list_dispatches(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListDispatches>,
-) -> AppResult<Page<DispatchView>> {
-    app.read(caller, move |cx| service::list_dispatches(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_dispatches(cx, &q.0)).await
 }
 
 /// Propose to send a senior manager to another branch; head office's HR confirms it.

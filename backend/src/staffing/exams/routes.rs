@@ -8,7 +8,7 @@ use super::{marking, questions, results, service, sittings};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 use crate::org::model::EmployeeId;
 
 /// Mounts the operations.
@@ -54,8 +54,8 @@ async fn list_exam_questions(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListQuestions>,
-) -> AppResult<Page<QuestionView>> {
-    app.read(caller, move |cx| questions::list_exam_questions(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| questions::list_exam_questions(cx, &q.0)).await
 }
 
 /// Write a question; papers draw it once somebody else has adopted it.
@@ -162,8 +162,8 @@ async fn retire_exam_question(
     params(ListExams),
     responses((status = 200, description = "Examinations.", body = Page<ExamView>)))]
 #[get("/exams")]
-async fn list_exams(app: web::Data<App>, caller: Caller, q: Query<ListExams>) -> AppResult<Page<ExamView>> {
-    app.read(caller, move |cx| service::list_exams(cx, &q.0)).await
+async fn list_exams(app: web::Data<App>, caller: Caller, q: Query<ListExams>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_exams(cx, &q.0)).await
 }
 
 /// Prepare an examination (D8.2, E2.3).
@@ -291,8 +291,8 @@ async fn list_exam_candidates(
     caller: Caller,
     id: Params<ExamId>,
     q: Query<ListExamParts>,
-) -> AppResult<Page<ExamCandidate>> {
-    app.read(caller, move |cx| service::list_exam_candidates(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_exam_candidates(cx, id.0, &q.0)).await
 }
 
 /// Enrol somebody, who is told; repeated, it changes nothing.
@@ -424,8 +424,8 @@ async fn list_exam_marking(
     caller: Caller,
     id: Params<ExamId>,
     q: Query<ListMarking>,
-) -> AppResult<Page<MarkingView>> {
-    app.read(caller, move |cx| marking::list_exam_marking(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| marking::list_exam_marking(cx, id.0, &q.0)).await
 }
 
 /// Mark a written answer; two marks that differ too much ask for a third.
@@ -451,6 +451,6 @@ async fn list_exam_results(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListExamResults>,
-) -> AppResult<Page<ExamResult>> {
-    app.read(caller, move |cx| results::list_exam_results(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| results::list_exam_results(cx, &q.0)).await
 }

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::approvals::RequestId;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 use crate::staffing::exams::model::ExamId;
 use crate::staffing::model::ManagerId;
 
@@ -36,12 +36,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "leaving", operation_id = "list_leavings", params(ListLeavings),
     responses((status = 200, description = "Procedures.", body = Page<LeavingView>)))]
 #[get("/leavings")]
-async fn list_leavings(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListLeavings>,
-) -> AppResult<Page<LeavingView>> {
-    app.read(caller, move |cx| service::list_leavings(cx, &q.0)).await
+async fn list_leavings(app: web::Data<App>, caller: Caller, q: Query<ListLeavings>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_leavings(cx, &q.0)).await
 }
 
 /// Begin a leaving procedure.
@@ -77,8 +73,8 @@ async fn list_leaving_clients(
     caller: Caller,
     id: Params<LeavingId>,
     q: Query<ListLeavingClients>,
-) -> AppResult<Page<LeavingClient>> {
-    app.read(caller, move |cx| service::list_leaving_clients(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_leaving_clients(cx, id.0, &q.0)).await
 }
 
 /// Propose who takes over clients; the branch's group and the committee decide.

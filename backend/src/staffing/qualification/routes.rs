@@ -8,7 +8,7 @@ use super::{panels, register, service};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 use crate::org::model::EmployeeId;
 
 /// Mounts the operations.
@@ -80,8 +80,8 @@ async fn list_qualification_statements(
     caller: Caller,
     id: Params<EmployeeId>,
     q: Query<ListStatements>,
-) -> AppResult<Page<StatementView>> {
-    app.read(caller, move |cx| service::list_qualification_statements(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_qualification_statements(cx, id.0, &q.0)).await
 }
 
 /// Record time in banking elsewhere, with evidence.
@@ -124,8 +124,8 @@ async fn list_adverse_records(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListAdverseRecords>,
-) -> AppResult<Page<AdverseRow>> {
-    app.read(caller, move |cx| register::list_adverse_records(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| register::list_adverse_records(cx, &q.0)).await
 }
 
 /// Enter an adverse record with evidence; the person is told.
@@ -184,8 +184,8 @@ async fn list_rating_panels(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListRatingPanels>,
-) -> AppResult<Page<RatingPanelView>> {
-    app.read(caller, move |cx| panels::list_rating_panels(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| panels::list_rating_panels(cx, &q.0)).await
 }
 
 /// One panel; each member's ratings once it is closed.

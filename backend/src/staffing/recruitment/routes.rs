@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult, Code};
 use crate::files::FileBytes;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -53,8 +53,8 @@ async fn list_recruitments(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListRecruitments>,
-) -> AppResult<Page<RecruitmentView>> {
-    app.read(caller, move |cx| service::list_recruitments(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_recruitments(cx, &q.0)).await
 }
 
 /// Prepare a round of recruitment (D4).
@@ -414,8 +414,8 @@ async fn list_recruitment_events(
     caller: Caller,
     id: Params<RecruitmentId>,
     q: Query<ListPostEvents>,
-) -> AppResult<Page<PostEventView>> {
-    app.read(caller, move |cx| service::list_recruitment_events(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_recruitment_events(cx, id.0, &q.0)).await
 }
 
 /// Hand in a document: PDF, JPEG or PNG as its bytes say, up to 5 MB, while the round is open.

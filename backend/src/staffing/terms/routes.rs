@@ -8,7 +8,7 @@ use super::{renewals, service};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
@@ -70,8 +70,8 @@ async fn list_manager_terms(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListManagerTerms>,
-) -> AppResult<Page<ManagerTerm>> {
-    app.read(caller, move |cx| service::list_manager_terms(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_manager_terms(cx, &q.0)).await
 }
 
 /// How managers' terms stand, by branch.

@@ -8,7 +8,7 @@ use super::service::{self, CheckedIn};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IdemKey, IfMatch, Page, Params, Query, Written, etag};
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
@@ -35,12 +35,8 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "training", operation_id = "list_trainings", params(ListTrainings),
     responses((status = 200, description = "Events of head office and of the caller's branch.", body = Page<TrainingView>)))]
 #[get("/trainings")]
-async fn list_trainings(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListTrainings>,
-) -> AppResult<Page<TrainingView>> {
-    app.read(caller, move |cx| service::list_trainings(cx, &q.0)).await
+async fn list_trainings(app: web::Data<App>, caller: Caller, q: Query<ListTrainings>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_trainings(cx, &q.0)).await
 }
 
 /// Plan a training event of head office or of a branch (D8.2).
@@ -209,8 +205,8 @@ async fn list_attendances(
     caller: Caller,
     id: Params<TrainingId>,
     q: Query<ListAttendances>,
-) -> AppResult<Page<AttendanceView>> {
-    app.read(caller, move |cx| service::list_attendances(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_attendances(cx, id.0, &q.0)).await
 }
 
 /// Enrol a manager of one's branch, of the bank for head office, before the event starts; the manager is told.

@@ -9,7 +9,7 @@ use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -28,8 +28,8 @@ async fn list_objections(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListObjections>,
-) -> AppResult<Page<ObjectionView>> {
-    app.read(caller, move |cx| service::list_objections(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_objections(cx, id.0, &q.0)).await
 }
 
 /// Object to an announced result, until the notice period ends.

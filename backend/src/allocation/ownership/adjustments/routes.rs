@@ -8,7 +8,7 @@ use crate::allocation::ownership::model::AdjustmentId;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -23,8 +23,8 @@ async fn list_adjustments(
     app: web::Data<App>,
     caller: Caller,
     q: Query<ListAdjustments>,
-) -> AppResult<Page<AdjustmentView>> {
-    app.read(caller, move |cx| service::list_adjustments(cx, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_adjustments(cx, &q.0)).await
 }
 
 /// Apply for a change of who looks after a client; the branch's group and head office's committee decide.

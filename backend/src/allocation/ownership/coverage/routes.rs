@@ -7,7 +7,7 @@ use super::service;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Caller, Page, Query};
+use crate::http::{Caller, Page, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -30,10 +30,6 @@ async fn get_coverage(
 #[utoipa::path(tag = "ownership", operation_id = "list_uncovered", params(ListUncovered),
     responses((status = 200, description = "Accounts in the order of their numbers.", body = Page<UncoveredAccount>)))]
 #[get("/coverage/uncovered")]
-async fn list_uncovered(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListUncovered>,
-) -> AppResult<Page<UncoveredAccount>> {
-    app.read(caller, move |cx| service::list_uncovered(cx, &q.0)).await
+async fn list_uncovered(app: web::Data<App>, caller: Caller, q: Query<ListUncovered>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_uncovered(cx, &q.0)).await
 }

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::clients::model::ClientId;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 use crate::staffing::model::ManagerId;
 
 /// Mounts the operations.
@@ -25,8 +25,8 @@ async fn list_virtual_credits(
     caller: Caller,
     id: Params<ManagerId>,
     q: Query<ListVirtualCredits>,
-) -> AppResult<Page<VirtualCredit>> {
-    app.read(caller, move |cx| service::list_virtual_credits(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_virtual_credits(cx, id.0, &q.0)).await
 }
 
 /// Who manages a client's credit under a virtual manager, by dates.

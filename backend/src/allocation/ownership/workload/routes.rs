@@ -7,7 +7,7 @@ use super::service;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Caller, Page, Query};
+use crate::http::{Caller, Page, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -18,10 +18,6 @@ pub fn mount(to: &mut Mount) {
 #[utoipa::path(tag = "ownership", operation_id = "list_workload", params(ListWorkload),
     responses((status = 200, description = "Managers in the order of their names.", body = Page<WorkloadRow>)))]
 #[get("/workload")]
-async fn list_workload(
-    app: web::Data<App>,
-    caller: Caller,
-    q: Query<ListWorkload>,
-) -> AppResult<Page<WorkloadRow>> {
-    app.read(caller, move |cx| service::list_workload(cx, &q.0)).await
+async fn list_workload(app: web::Data<App>, caller: Caller, q: Query<ListWorkload>) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_workload(cx, &q.0)).await
 }

@@ -8,7 +8,7 @@ use crate::allocation::rounds::model::{ApplicationId, RoundId};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -27,8 +27,8 @@ async fn list_applications(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListApplications>,
-) -> AppResult<Page<ApplicationView>> {
-    app.read(caller, move |cx| service::list_applications(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_applications(cx, id.0, &q.0)).await
 }
 
 /// Apply for a lot with a reason.

@@ -9,7 +9,7 @@ use crate::allocation::rounds::model::{LotId, RoundId};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -42,6 +42,6 @@ async fn list_assignments(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListAssignments>,
-) -> AppResult<Page<AssignmentView>> {
-    app.read(caller, move |cx| service::list_assignments(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_assignments(cx, id.0, &q.0)).await
 }

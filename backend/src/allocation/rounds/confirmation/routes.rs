@@ -8,7 +8,7 @@ use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IdemKey, Page, Params, Query};
+use crate::http::{Body, Caller, IdemKey, Page, Params, Query, Written};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -40,6 +40,6 @@ async fn list_commitments(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListCommitments>,
-) -> AppResult<Page<CommitmentView>> {
-    app.read(caller, move |cx| service::list_commitments(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_commitments(cx, id.0, &q.0)).await
 }

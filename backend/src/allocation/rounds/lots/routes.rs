@@ -9,7 +9,7 @@ use crate::allocation::rounds::model::RoundId;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::mount::Mount;
-use crate::http::{Body, Caller, IfMatch, Page, Params, Query, etag};
+use crate::http::{Body, Caller, IfMatch, Page, Params, Query, Written, etag};
 
 /// Mounts the operations.
 pub fn mount(to: &mut Mount) {
@@ -25,8 +25,8 @@ async fn list_candidates(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListCandidates>,
-) -> AppResult<Page<CandidateView>> {
-    app.read(caller, move |cx| service::list_candidates(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_candidates(cx, id.0, &q.0)).await
 }
 
 /// A round's lots, by number.
@@ -38,8 +38,8 @@ async fn list_lots(
     caller: Caller,
     id: Params<RoundId>,
     q: Query<ListLots>,
-) -> AppResult<Page<LotView>> {
-    app.read(caller, move |cx| service::list_lots(cx, id.0, &q.0)).await
+) -> AppResult<Written> {
+    app.list(caller, move |cx| service::list_lots(cx, id.0, &q.0)).await
 }
 
 /// Set all lots of a round in draft.
