@@ -21,7 +21,7 @@ pub struct Config {
     pub bind: SocketAddr,
     /// Address of Prometheus metrics; none: not served.
     pub metrics_bind: Option<SocketAddr>,
-    /// Connections kept to the database, 1 to 64.
+    /// Connections kept to the database, 1 to 64; two for each core and two more where nothing is said.
     pub pool_size: u32,
     /// Request threads, 1 to 64; 0: one per core.
     pub workers: usize,
@@ -62,7 +62,7 @@ impl Default for Config {
             keys: PathBuf::from("data-keys"),
             bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             metrics_bind: None,
-            pool_size: 8,
+            pool_size: connections_for_cores(),
             workers: 0,
             time_zone: chrono_tz::Asia::Shanghai,
             bank_name: "客经".to_owned(),
@@ -182,6 +182,12 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("clock_file", Kind::Text),
     ("requests_per_minute", Kind::Number),
 ];
+
+/// More connections than that only make the cores switch between them.
+fn connections_for_cores() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    u32::try_from(2 * cores + 2).unwrap_or(u32::MAX).clamp(6, 32)
+}
 
 /// Whether the server of a PostgreSQL URL is on this machine: its authority, and the `host` and `hostaddr`
 /// parameters that override it.
