@@ -116,14 +116,8 @@ impl App {
         caller: Caller,
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
-        let turn = Arc::clone(&self.inner.reading).acquire_owned().await.map_err(AppError::internal)?;
         let app = self.clone();
-        web::block(move || {
-            let _turn = turn;
-            app.db().read(|conn| app.enter(conn, &caller, &f))
-        })
-        .await
-        .map_err(AppError::internal)?
+        in_turn_of(&self.inner.reading, move || app.db().read(|conn| app.enter(conn, &caller, &f))).await
     }
 
     /// As [`Self::read`], of a page of a list.
@@ -141,14 +135,8 @@ impl App {
         caller: Caller,
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
-        let turn = Arc::clone(&self.inner.writing).acquire_owned().await.map_err(AppError::internal)?;
         let app = self.clone();
-        web::block(move || {
-            let _turn = turn;
-            app.db().write(|conn| app.enter(conn, &caller, &f))
-        })
-        .await
-        .map_err(AppError::internal)?
+        in_turn_of(&self.inner.writing, move || app.db().write(|conn| app.enter(conn, &caller, &f))).await
     }
 
     /// As [`Self::write`], in turn with others who write the same thing (see [`Db::write_in_turn`]), however many wait:
@@ -192,20 +180,19 @@ impl App {
         f: &impl Fn(&mut Cx<'_>) -> AppResult<T>,
     ) -> AppResult<T> {
         let now = self.clock().now();
+        let today = self.clock().date_of(now);
         let (actor, in_force) = match &caller.claims {
             Some(Bearer::Machine(claims)) => {
                 (crate::hr::machines::service::load_machine(conn, claims, now)?, None)
             }
             Some(Bearer::Person(claims)) => {
                 let code_roles = &self.config().totp_roles;
-                let today = self.clock().date_of(now);
                 let (actor, in_force) =
                     crate::identity::service::load_actor(conn, claims, now, today, code_roles)?;
                 (actor, Some(in_force))
             }
             None => (Actor::Anonymous, None),
         };
-        let today = self.clock().date_of(now);
         f(&mut Cx { conn, actor: &actor, now, today, in_force, app: self, trace_id: Some(&caller.trace_id) })
     }
 
@@ -219,6 +206,20 @@ impl App {
         let today = self.clock().date_of(now);
         f(&mut Cx { conn, actor, now, today, in_force: None, app: self, trace_id: None })
     }
+}
+
+/// Runs `f` off the request threads once one of the turns is free; it keeps its turn even if nobody waits for it any more.
+async fn in_turn_of<T: Send + 'static>(
+    turns: &Arc<Semaphore>,
+    f: impl FnOnce() -> AppResult<T> + Send + 'static,
+) -> AppResult<T> {
+    let turn = Arc::clone(turns).acquire_owned().await.map_err(AppError::internal)?;
+    web::block(move || {
+        let _turn = turn;
+        f()
+    })
+    .await
+    .map_err(AppError::internal)?
 }
 
 /// What a service works with: the transaction, the actor, the moment.
