@@ -14,7 +14,8 @@ function One({ entry }: { entry: ToastEntry }) {
       onOpenChange={(open) => {
         if (!open) dismissToast(entry.id);
       }}
-      className={`grid gap-1 rounded-lg border bg-white p-4 shadow-lg ${view === undefined ? 'border-line' : 'border-red/40'}`}
+      // What was done goes by itself, and a touch goes through it to what lies below.
+      className={`grid gap-1 rounded-lg border bg-white p-4 shadow-lg ${view === undefined ? 'border-line' : 'pointer-events-auto border-red/40'}`}
     >
       <Toast.Title className="font-medium">{title}</Toast.Title>
       {detail !== undefined && <Toast.Description className="text-quiet">{detail}</Toast.Description>}
@@ -22,16 +23,17 @@ function One({ entry }: { entry: ToastEntry }) {
   );
 }
 
-/** Where short notices appear: above the tabs, swiped away or gone after a while. */
+/** Where short notices appear: below the header, away from the buttons that a thumb reaches; gone after a while, and a
+ * failure sooner where it is swiped away. */
 export function ToastHost() {
   const { t } = useTranslation();
   const entries = useToasts();
   return (
-    <Toast.Provider label={t('common:app')} swipeDirection="down" duration={6000}>
+    <Toast.Provider label={t('common:app')} swipeDirection="up" duration={6000}>
       {entries.map((entry) => (
         <One key={entry.id} entry={entry} />
       ))}
-      <Toast.Viewport className="fixed inset-x-4 bottom-[calc(72px+env(safe-area-inset-bottom))] z-[60] mx-auto grid max-w-[528px] gap-2 outline-none" />
+      <Toast.Viewport className="pointer-events-none fixed inset-x-4 top-[calc(60px+env(safe-area-inset-top))] z-[60] mx-auto grid max-w-[528px] gap-2 outline-none" />
     </Toast.Provider>
   );
 }
