@@ -14,6 +14,7 @@ use crate::auth::tokens::Bearer;
 use crate::auth::{Action, Actor, Scope, Thing};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::crew::Crew;
 use crate::db::{Conn, Db, Json, Ts};
 use crate::error::{AppError, AppResult, Code};
 use crate::http::idempotency::{self, Kept};
@@ -36,11 +37,10 @@ struct Inner {
     passwords: Passwords,
     /// Argon2 takes 19 MiB a time: two at once.
     hashing: Semaphore,
-    /// As many requests read at once as there are connections: the others wait without a thread, whose memory and
-    /// switching cost more than their turn.
-    reading: Arc<Semaphore>,
+    /// As many requests read at once as there are connections.
+    readers: Crew,
     /// As many write at once; apart from those that read, which nobody's queue for the same row holds up.
-    writing: Arc<Semaphore>,
+    writers: Crew,
     policies: PolicyCache,
     /// Wakes the job runners when work has been queued in this process.
     wake: tokio::sync::Notify,
@@ -59,8 +59,8 @@ impl App {
                 keys,
                 passwords,
                 hashing: Semaphore::new(2),
-                reading: Arc::new(Semaphore::new(at_once)),
-                writing: Arc::new(Semaphore::new(at_once)),
+                readers: Crew::new("reader", at_once)?,
+                writers: Crew::new("writer", at_once)?,
                 policies: PolicyCache::default(),
                 wake: tokio::sync::Notify::new(),
             }),
@@ -117,7 +117,7 @@ impl App {
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
         let app = self.clone();
-        in_turn_of(&self.inner.reading, move || app.db().read(|conn| app.enter(conn, &caller, &f))).await
+        self.inner.readers.run(move || app.db().read(|conn| app.enter(conn, true, &caller, &f))).await
     }
 
     /// As [`Self::read`], of a page of a list.
@@ -129,6 +129,19 @@ impl App {
         self.read(caller, move |cx| f(cx)?.write()).await
     }
 
+    /// As [`Self::list`], of a page that one statement reads: no transaction is opened for it (see
+    /// [`Db::read_at_once`]), and `f` may run twice.
+    pub async fn list_at_once<T: Serialize + 'static>(
+        &self,
+        caller: Caller,
+        f: impl Fn(&mut Cx<'_>) -> AppResult<Page<T>> + Send + 'static,
+    ) -> AppResult<Written> {
+        let app = self.clone();
+        let answer = move |cx: &mut Cx<'_>| f(cx)?.write();
+        let once = move || app.db().read_at_once(|conn, view| app.enter(conn, view, &caller, &answer));
+        self.inner.readers.run(once).await
+    }
+
     /// Runs `f` for the caller in a write transaction; it may run several times.
     pub async fn write<T: Send + 'static>(
         &self,
@@ -136,7 +149,7 @@ impl App {
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
         let app = self.clone();
-        in_turn_of(&self.inner.writing, move || app.db().write(|conn| app.enter(conn, &caller, &f))).await
+        self.inner.writers.run(move || app.db().write(|conn| app.enter(conn, true, &caller, &f))).await
     }
 
     /// As [`Self::write`], in turn with others who write the same thing (see [`Db::write_in_turn`]), however many wait:
@@ -148,7 +161,7 @@ impl App {
         f: impl Fn(&mut Cx<'_>) -> AppResult<T> + Send + 'static,
     ) -> AppResult<T> {
         let app = self.clone();
-        web::block(move || app.db().write_in_turn(thing, |conn| app.enter(conn, &caller, &f)))
+        web::block(move || app.db().write_in_turn(thing, |conn| app.enter(conn, true, &caller, &f)))
             .await
             .map_err(AppError::internal)?
     }
@@ -176,6 +189,7 @@ impl App {
     fn enter<T>(
         &self,
         conn: &mut Conn,
+        has_view: bool,
         caller: &Caller,
         f: &impl Fn(&mut Cx<'_>) -> AppResult<T>,
     ) -> AppResult<T> {
@@ -193,7 +207,16 @@ impl App {
             }
             None => (Actor::Anonymous, None),
         };
-        f(&mut Cx { conn, actor: &actor, now, today, in_force, app: self, trace_id: Some(&caller.trace_id) })
+        f(&mut Cx {
+            conn,
+            actor: &actor,
+            now,
+            today,
+            in_force,
+            has_view,
+            app: self,
+            trace_id: Some(&caller.trace_id),
+        })
     }
 
     fn enter_as<T>(
@@ -204,22 +227,8 @@ impl App {
     ) -> AppResult<T> {
         let now = self.clock().now();
         let today = self.clock().date_of(now);
-        f(&mut Cx { conn, actor, now, today, in_force: None, app: self, trace_id: None })
+        f(&mut Cx { conn, actor, now, today, in_force: None, has_view: true, app: self, trace_id: None })
     }
-}
-
-/// Runs `f` off the request threads once one of the turns is free; it keeps its turn even if nobody waits for it any more.
-async fn in_turn_of<T: Send + 'static>(
-    turns: &Arc<Semaphore>,
-    f: impl FnOnce() -> AppResult<T> + Send + 'static,
-) -> AppResult<T> {
-    let turn = Arc::clone(turns).acquire_owned().await.map_err(AppError::internal)?;
-    web::block(move || {
-        let _turn = turn;
-        f()
-    })
-    .await
-    .map_err(AppError::internal)?
 }
 
 /// What a service works with: the transaction, the actor, the moment.
@@ -234,6 +243,8 @@ pub struct Cx<'a> {
     pub today: NaiveDate,
     /// The policy version of a day, where it was read with the session: it cannot change that day (D13).
     pub in_force: Option<InForce>,
+    /// Whether all that is read is of one moment: a transaction is open.
+    pub has_view: bool,
     /// Keys, clock, configuration.
     pub app: &'a App,
     /// Names the request in the log and the audit.
@@ -253,6 +264,11 @@ impl Cx<'_> {
         let scope = self.actor.scope(action)?;
         self.check_strong_for(action)?;
         Ok(scope)
+    }
+
+    /// Said before a second statement for the same answer: runs the request again where there is no view.
+    pub fn needs_view(&self) -> AppResult<()> {
+        if self.has_view { Ok(()) } else { Err(crate::db::tx::needs_view()) }
     }
 
     fn check_strong_for(&self, action: Action) -> AppResult<()> {

@@ -12,6 +12,7 @@ pub mod clients;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod crew;
 pub mod db;
 pub mod error;
 pub mod files;

@@ -67,8 +67,8 @@ pub struct ListClients {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Owner {
     /// The manager.
-    #[schema(format = Uuid, max_length = 36)]
-    pub manager_id: String,
+    #[schema(value_type = String, format = Uuid, max_length = 36)]
+    pub manager_id: ManagerId,
     /// The manager's name.
     #[schema(max_length = 120)]
     pub manager_name: String,
@@ -85,16 +85,16 @@ pub struct LockedBy {
     /// A round or an adjustment.
     pub kind: HolderKind,
     /// Which one.
-    #[schema(format = Uuid, max_length = 36)]
-    pub id: String,
+    #[schema(value_type = String, format = Uuid, max_length = 36)]
+    pub id: uuid::Uuid,
 }
 
 /// A client in a list.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct ClientItem {
     /// The client.
-    #[schema(format = Uuid, max_length = 36)]
-    pub id: String,
+    #[schema(value_type = String, format = Uuid, max_length = 36)]
+    pub id: ClientId,
     /// Number in the core system.
     #[schema(max_length = 40)]
     pub client_no: String,
@@ -104,14 +104,14 @@ pub struct ClientItem {
     /// Kind.
     pub kind: ClientKind,
     /// The branch.
-    #[schema(format = Uuid, max_length = 36)]
-    pub branch_id: String,
+    #[schema(value_type = String, format = Uuid, max_length = 36)]
+    pub branch_id: OrgUnitId,
     /// The branch's name.
     #[schema(max_length = 120)]
     pub branch_name: String,
     /// The outlet.
-    #[schema(format = Uuid, max_length = 36)]
-    pub outlet_id: Option<String>,
+    #[schema(value_type = Option<String>, format = Uuid, max_length = 36)]
+    pub outlet_id: Option<OrgUnitId>,
     /// Industry.
     #[schema(max_length = 120)]
     pub industry: Option<String>,

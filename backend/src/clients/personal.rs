@@ -5,7 +5,7 @@ use serde_json::json;
 use super::dto::*;
 use super::model::*;
 use super::numbers::IdentityNumber;
-use super::service::{fault, find_to_change, items_of};
+use super::service::{fault, find_to_change, item_of};
 use super::{sealing, store};
 use crate::app::{App, Cx};
 use crate::auth::Action;
@@ -31,7 +31,11 @@ pub fn find_client_by_identity(
     let subject = found.map(|id| id.0);
     crate::audit::service::note_access(cx, Action::FindClientByIdentity, "client", subject, None)?;
     cx.audit("find_client_by_identity", "client", found, json!({ "kind": kind }))?;
-    Ok(FoundClients { items: items_of(cx, &Vec::from_iter(found))? })
+    let item = match found {
+        Some(id) => item_of(cx, id)?,
+        None => None,
+    };
+    Ok(FoundClients { items: Vec::from_iter(item) })
 }
 
 /// Checks a number to search for and makes its blind indexes.

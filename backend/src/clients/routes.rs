@@ -27,7 +27,7 @@ pub fn mount(to: &mut Mount) {
     responses((status = 200, description = "Clients.", body = Page<ClientItem>)))]
 #[get("/clients")]
 async fn list_clients(app: web::Data<App>, caller: Caller, q: Query<ListClients>) -> AppResult<Written> {
-    app.list(caller, move |cx| service::list_clients(cx, &q.0)).await
+    app.list_at_once(caller, move |cx| service::list_clients(cx, &q.0)).await
 }
 
 /// One client.

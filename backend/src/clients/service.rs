@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use diesel::QueryResult;
 use serde_json::json;
 
 use super::dto::*;
@@ -15,6 +16,7 @@ use crate::allocation::ownership::service::{Source, open_subject};
 use crate::allocation::shares::Shares;
 use crate::app::{App, Cx};
 use crate::auth::{Action, Scope, Thing};
+use crate::db::Conn;
 use crate::error::{AppError, AppResult, Code, FieldError, OnConflict, OrNotFound};
 use crate::http::{IdemKey, IfMatch, Page};
 use crate::org::model::{OrgKind, OrgUnitId};
@@ -22,7 +24,7 @@ use crate::search_text::{clean, sort_key};
 use crate::staffing::model::ManagerId;
 
 /// Clients in the order of their names. The cursor names the last client by its id: a name has no place in an
-/// address.
+/// address. Its sort key may be read a moment before the page, as if it had changed between two pages.
 pub fn list_clients(cx: &mut Cx<'_>, q: &ListClients) -> AppResult<Page<ClientItem>> {
     let scope = cx.scope(Action::ListClients)?;
     let limit = crate::db::page::limit(q.limit);
@@ -32,9 +34,8 @@ pub fn list_clients(cx: &mut Cx<'_>, q: &ListClients) -> AppResult<Page<ClientIt
         None => None,
     };
     let Some(filter) = filter_of(q) else { return Ok(Page { items: Vec::new(), next_cursor: None }) };
-    let places = store::list_places(cx.conn, &scope, &filter, cx.today, after, limit + 1)?;
-    let page = crate::db::page::page(cx.app.keys(), "clients", places, limit, |p| p.1, |p| p.1)?;
-    Ok(Page { items: items_of(cx, &page.items)?, next_cursor: page.next_cursor })
+    let which = store::Which { scope: &scope, filter: &filter, after: after.as_ref(), limit: limit + 1 };
+    crate::db::page::page(cx.app.keys(), "clients", page_of(cx, which)?, limit, |item| item.id, |item| item)
 }
 
 /// What a list is narrowed by; none for a question that finds nothing.
@@ -59,59 +60,87 @@ pub(super) fn filter_of(q: &ListClients) -> Option<store::ClientFilter> {
     })
 }
 
-/// What lists show of clients, in the order given; at most 200.
-pub(super) fn items_of(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<ClientItem>> {
-    Ok(gather(cx, ids)?.into_iter().map(|(item, concerned)| item.view(concerned)).collect())
+/// What lists show of a client; none where there is none.
+pub(super) fn item_of(cx: &mut Cx<'_>, id: ClientId) -> AppResult<Option<ClientItem>> {
+    Ok(find_item(cx, id)?.map(shown))
 }
 
-/// What is shown of clients, in the order given, and whether each concerns the actor.
-fn gather(cx: &mut Cx<'_>, ids: &[ClientId]) -> AppResult<Vec<(Item, bool)>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut rows: HashMap<ClientId, (store::Listed, Vec<Flag>)> = HashMap::with_capacity(ids.len());
+fn find_item(cx: &mut Cx<'_>, id: ClientId) -> AppResult<Option<(Item, bool)>> {
+    Ok(gather(cx, |conn, day, basis| store::list_one(conn, id, day, basis))?.pop())
+}
+
+/// What lists show of a page of clients, in the order of their names.
+pub(super) fn page_of(cx: &mut Cx<'_>, which: store::Which<'_>) -> AppResult<Vec<ClientItem>> {
+    Ok(gather(cx, |conn, day, basis| store::list_page(conn, which, day, basis))?
+        .into_iter()
+        .map(shown)
+        .collect())
+}
+
+fn shown((item, concerned): (Item, bool)) -> ClientItem {
+    item.view(concerned)
+}
+
+/// What is shown of the clients that `list` gives for a day and the basis of figures, and whether each concerns the
+/// actor.
+fn gather(
+    cx: &mut Cx<'_>,
+    list: impl FnOnce(&mut Conn, NaiveDate, &str) -> QueryResult<Vec<store::Listed>>,
+) -> AppResult<Vec<(Item, bool)>> {
     let (_, policy) = crate::policy::service::at(cx, cx.today)?;
-    let basis = measures::rules::basis(&policy);
-    for row in store::list_rows(cx.conn, ids, cx.today, &basis)? {
-        let flag = row.4;
-        rows.entry(row.0.id).or_insert_with(|| (row, Vec::new())).1.extend(flag);
-    }
-    let mut looked_after: HashMap<ClientId, (Vec<Owner>, Vec<ManagerId>)> = HashMap::with_capacity(ids.len());
-    for l in store::list_owners(cx.conn, ids, cx.today)? {
-        let (owners, concerned) = looked_after.entry(l.client).or_default();
-        concerned.push(l.manager);
-        if l.kind == OwnedKind::Client {
-            let owner = Owner {
-                manager_id: l.manager.to_string(),
-                manager_name: l.name,
-                bps: l.bps,
-                lapsed: crate::staffing::rules::has_lapsed(l.class, l.term_to, cx.today),
-            };
-            owners.push(owner);
+    let rows = list(cx.conn, cx.today, &measures::rules::basis(&policy))?;
+    let mut items = grouped(rows, cx.today);
+    let missing: Vec<ClientId> = items.iter().filter(|i| i.figures.is_none()).map(|i| i.row.id).collect();
+    if !missing.is_empty() {
+        cx.needs_view()?;
+        let computed = measures::compute(cx, &missing, &policy)?;
+        for item in items.iter_mut().filter(|i| i.figures.is_none()) {
+            item.figures = computed.get(&item.row.id).copied();
         }
     }
-    let missing: Vec<ClientId> =
-        rows.values().filter(|(row, _)| row.2.is_none()).map(|(row, _)| row.0.id).collect();
-    let mut computed =
-        if missing.is_empty() { HashMap::new() } else { measures::compute(cx, &missing, &policy)? };
-    Ok(ids
-        .iter()
-        .filter_map(|id| {
-            let ((row, branch_name, figures, lock, _), mut flags) = rows.remove(id)?;
-            flags.sort_unstable_by_key(|f| f.as_str());
-            let (owners, managers) = looked_after.remove(id).unwrap_or_default();
-            let thing = Thing { branch: Some(row.branch_id), managers };
-            let item = Item {
-                row,
-                branch_name,
-                lock,
-                flags,
-                owners,
-                figures: figures.or_else(|| computed.remove(id)).unwrap_or_default(),
-            };
-            Some((item, cx.actor.can(Action::GetClient, &thing)))
+    Ok(items
+        .into_iter()
+        .map(|mut item| {
+            item.flags.sort_unstable_by_key(|f| f.as_str());
+            let thing =
+                Thing { branch: Some(item.row.branch_id), managers: std::mem::take(&mut item.managers) };
+            (item, cx.actor.can(Action::GetClient, &thing))
         })
         .collect())
+}
+
+/// Each client once, of rows in which it comes once for each of its flags and each who looks after it.
+fn grouped(rows: Vec<store::Listed>, today: NaiveDate) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::with_capacity(rows.len());
+    for listed in rows {
+        let (flag, part, manager) = (listed.flag, listed.part, listed.manager);
+        if items.last().is_none_or(|item| item.row.id != listed.client.id) {
+            items.push(Item {
+                row: listed.client,
+                branch_name: listed.branch_name,
+                lock: listed.lock,
+                flags: Vec::new(),
+                owners: Vec::new(),
+                managers: Vec::new(),
+                figures: listed.figures,
+            });
+        }
+        let Some(item) = items.last_mut() else { continue };
+        if let Some(flag) = flag
+            && !item.flags.contains(&flag)
+        {
+            item.flags.push(flag);
+        }
+        let (Some((kind, id, bps)), Some((name, class, term_to))) = (part, manager) else { continue };
+        if !item.managers.contains(&id) {
+            item.managers.push(id);
+        }
+        if kind == OwnedKind::Client && item.owners.iter().all(|o| o.manager_id != id) {
+            let lapsed = crate::staffing::rules::has_lapsed(class, term_to, today);
+            item.owners.push(Owner { manager_id: id, manager_name: name, bps, lapsed });
+        }
+    }
+    items
 }
 
 /// How many clients of each branch within a scope are under a manager whose term has lapsed today (D4).
@@ -126,22 +155,24 @@ struct Item {
     lock: Option<(HolderKind, HolderId)>,
     flags: Vec<Flag>,
     owners: Vec<Owner>,
-    figures: Figures,
+    /// Who looks after it or an account of it.
+    managers: Vec<ManagerId>,
+    figures: Option<Figures>,
 }
 
 impl Item {
     /// Whole for whom the client concerns; for others a person's name is masked and amounts are left out.
     fn view(self, concerned: bool) -> ClientItem {
-        let row = self.row;
+        let (row, figures) = (self.row, self.figures.unwrap_or_default());
         let hidden = !concerned && row.kind == ClientKind::Individual;
         ClientItem {
-            id: row.id.to_string(),
+            id: row.id,
             client_no: row.client_no,
             name: if hidden { super::numbers::mask_name(&row.name) } else { row.name },
             kind: row.kind,
-            branch_id: row.branch_id.to_string(),
+            branch_id: row.branch_id,
             branch_name: self.branch_name,
-            outlet_id: row.outlet_id.map(|o| o.to_string()),
+            outlet_id: row.outlet_id,
             industry: row.industry,
             place: row.place,
             standing: row.standing,
@@ -149,9 +180,9 @@ impl Item {
             flags: self.flags,
             identity_masked: rules::masked_identity(row.identity_kind, row.identity_last4.as_deref()),
             owners: self.owners,
-            worth_fen: concerned.then_some(self.figures.worth_fen),
-            exposure_fen: concerned.then_some(self.figures.exposure_fen),
-            locked_by: self.lock.map(|(kind, id)| LockedBy { kind, id: id.0.to_string() }),
+            worth_fen: concerned.then_some(figures.worth_fen),
+            exposure_fen: concerned.then_some(figures.exposure_fen),
+            locked_by: self.lock.map(|(kind, id)| LockedBy { kind, id: id.0 }),
             state: row.state,
             version: row.version,
         }
@@ -173,7 +204,7 @@ pub(super) fn find(cx: &mut Cx<'_>, id: ClientId, action: Action) -> AppResult<(
 /// A client to change: 404 where its reader may not see it, 403 where they may see but not change it.
 pub(super) fn find_to_change(cx: &mut Cx<'_>, id: ClientId, action: Action) -> AppResult<Client> {
     let (client, _) = find(cx, id, Action::GetClient)?;
-    let managers = store::list_owners(cx.conn, &[id], cx.today)?.into_iter().map(|o| o.manager).collect();
+    let managers = store::list_managers(cx.conn, id, cx.today)?;
     cx.may(action, &Thing { branch: Some(client.branch_id), managers })?;
     Ok(client)
 }
@@ -188,8 +219,8 @@ fn view(cx: &mut Cx<'_>, client: Client) -> AppResult<ClientView> {
             label: c.label,
         })
         .collect();
-    let (item, concerned) = gather(cx, &[client.id])?.pop().ok_or_else(AppError::not_found)?;
-    let figures = item.figures;
+    let (item, concerned) = find_item(cx, client.id)?.ok_or_else(AppError::not_found)?;
+    let figures = item.figures.unwrap_or_default();
     let (policy_number, _) = crate::policy::service::at(cx, cx.today)?;
     Ok(ClientView {
         item: item.view(concerned),

@@ -8,7 +8,6 @@ use super::model::*;
 use crate::allocation::ownership::model::OwnedKind;
 use crate::auth::Scope;
 use crate::db::Conn;
-use crate::db::dialect::any_of;
 use crate::db::schema::{
     accounts, client_contacts, client_flags, client_holdings, client_identities, client_locks,
     client_measures, clients, imports, managers, org_units, ownership_shares, ownerships, search_tokens,
@@ -185,17 +184,53 @@ macro_rules! narrowed {
 /// Where a page begins: the sort key and the id of the last client before it.
 pub type Place = (String, ClientId);
 
-/// One page of clients in the order of their names: their places alone.
+/// What of clients lists show: which of them, on which day, and the basis of the figures that stand (see
+/// [`super::measures::rules::basis`]); in the order of their names, each once for each of its flags and each who looks
+/// after it, the larger share first.
+macro_rules! listed {
+    ($which:expr, $day:expr, $basis:expr) => {
+        clients::table
+            .inner_join(org_units::table)
+            .left_join(
+                client_measures::table.on(client_measures::client_id
+                    .eq(clients::id)
+                    .and(client_measures::day.eq($day))
+                    .and(client_measures::basis.eq($basis.to_owned()))),
+            )
+            .left_join(client_locks::table)
+            .left_join(client_flags::table)
+            .left_join(
+                client_holdings::table.on(client_holdings::client_id.eq(clients::id).and(held_on!($day))),
+            )
+            .left_join(managers::table.on(managers::id.eq(client_holdings::manager_id)))
+            .filter($which)
+            .order((clients::sort_key, clients::id, client_holdings::bps.desc(), managers::manager_no))
+            .select((
+                Summary::as_select(),
+                org_units::name,
+                Option::<Figures>::as_select(),
+                (client_locks::holder_kind, client_locks::holder_id).nullable(),
+                client_flags::flag.nullable(),
+                (client_holdings::subject_kind, client_holdings::manager_id, client_holdings::bps).nullable(),
+                (managers::name, managers::class, managers::term_to).nullable(),
+            ))
+    };
+}
+
+/// Which clients a page shows, and where it begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Which<'a> {
+    pub scope: &'a Scope,
+    pub filter: &'a ClientFilter,
+    pub after: Option<&'a Place>,
+    pub limit: i64,
+}
+
+/// One page of clients, in one statement.
 ///
 /// By manager the page is a range of the holdings' index; otherwise one of the clients'.
-pub fn list_places(
-    conn: &mut Conn,
-    scope: &Scope,
-    filter: &ClientFilter,
-    day: NaiveDate,
-    after: Option<Place>,
-    limit: i64,
-) -> QueryResult<Vec<Place>> {
+pub fn list_page(conn: &mut Conn, which: Which<'_>, day: NaiveDate, basis: &str) -> QueryResult<Vec<Listed>> {
+    let Which { scope, filter, after, limit } = which;
     let (branches, own): (Option<&[OrgUnitId]>, &[ManagerId]) = match scope {
         Scope::All => (None, &[]),
         Scope::Some { branches, managers } => (Some(branches), managers),
@@ -206,52 +241,45 @@ pub fn list_places(
         (None, Some([])) => Some(own.to_vec()),
         _ => None,
     };
-    if let Some(managers) = walked {
-        let within = branches.filter(|_| own.is_empty());
-        return list_held_places(conn, within, filter, &managers, day, after, limit);
-    }
-    let mut q = narrowed!(clients::table.into_boxed(), filter, day);
-    if let Some(owner) = filter.owner {
-        q = q.filter(clients::id.eq_any(held_by!([owner], day)));
-    }
-    if let Some(branches) = branches {
-        q = q.filter(clients::branch_id.eq_any(branches.to_vec()).or(clients::id.eq_any(held_by!(own, day))));
-    }
-    if let Some((key, id)) = after {
-        q = q.filter(clients::sort_key.ge(key.clone()));
-        q = q.filter(clients::sort_key.gt(key).or(clients::id.gt(id)));
-    }
-    q.order((clients::sort_key, clients::id)).limit(limit).select((clients::sort_key, clients::id)).load(conn)
-}
-
-fn list_held_places(
-    conn: &mut Conn,
-    within: Option<&[OrgUnitId]>,
-    filter: &ClientFilter,
-    managers: &[ManagerId],
-    day: NaiveDate,
-    after: Option<Place>,
-    limit: i64,
-) -> QueryResult<Vec<Place>> {
-    on_each!(conn, |c| {
-        let mut q = narrowed!(client_holdings::table.inner_join(clients::table).into_boxed(), filter, day)
-            .filter(held_on!(day));
-        q = match managers {
-            [one] => q.filter(client_holdings::manager_id.eq(*one)),
-            many => q.filter(client_holdings::manager_id.eq_any(many.to_vec())),
-        };
-        if let Some(branches) = within {
-            q = q.filter(clients::branch_id.eq_any(branches.to_vec()));
+    on_each!(conn, |c| match &walked {
+        Some(managers) => {
+            let held = client_holdings::table
+                .inner_join(clients::table)
+                .group_by((client_holdings::sort_key, client_holdings::client_id))
+                .order((client_holdings::sort_key, client_holdings::client_id))
+                .select(client_holdings::client_id)
+                .into_boxed();
+            let mut q = narrowed!(held, filter, day).filter(held_on!(day));
+            q = match managers.as_slice() {
+                [one] => q.filter(client_holdings::manager_id.eq(*one)),
+                many => q.filter(client_holdings::manager_id.eq_any(many.to_vec())),
+            };
+            if let Some(branches) = branches.filter(|_| own.is_empty()) {
+                q = q.filter(clients::branch_id.eq_any(branches.to_vec()));
+            }
+            if let Some((key, id)) = after {
+                q = q.filter(client_holdings::sort_key.ge(key));
+                q = q.filter(client_holdings::sort_key.gt(key).or(client_holdings::client_id.gt(id)));
+            }
+            listed!(clients::id.eq_any(q.limit(limit)), day, basis).load(c)
         }
-        if let Some((key, id)) = after {
-            q = q.filter(client_holdings::sort_key.ge(key.clone()));
-            q = q.filter(client_holdings::sort_key.gt(key).or(client_holdings::client_id.gt(id)));
+        None => {
+            let all = clients::table.order((clients::sort_key, clients::id)).select(clients::id).into_boxed();
+            let mut q = narrowed!(all, filter, day);
+            if let Some(owner) = filter.owner {
+                q = q.filter(clients::id.eq_any(held_by!([owner], day)));
+            }
+            if let Some(branches) = branches {
+                q = q.filter(
+                    clients::branch_id.eq_any(branches.to_vec()).or(clients::id.eq_any(held_by!(own, day))),
+                );
+            }
+            if let Some((key, id)) = after {
+                q = q.filter(clients::sort_key.ge(key));
+                q = q.filter(clients::sort_key.gt(key).or(clients::id.gt(id)));
+            }
+            listed!(clients::id.eq_any(q.limit(limit)), day, basis).load(c)
         }
-        q.order((client_holdings::sort_key, client_holdings::client_id))
-            .limit(limit)
-            .distinct()
-            .select((client_holdings::sort_key, client_holdings::client_id))
-            .load(c)
     })
 }
 
@@ -275,31 +303,24 @@ pub struct Summary {
     pub version: i64,
 }
 
-/// A client with its branch's name, its figures where they stand, what holds it and a flag that it carries.
-pub type Listed = (Summary, String, Option<Figures>, Option<(HolderKind, HolderId)>, Option<Flag>);
+/// A client with its branch's name, its figures where they stand, what holds it, a flag that it carries and one that looks
+/// after it or an account of it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Listed {
+    pub client: Summary,
+    pub branch_name: String,
+    pub figures: Option<Figures>,
+    pub lock: Option<(HolderKind, HolderId)>,
+    pub flag: Option<Flag>,
+    /// What is looked after, by whom and with which share.
+    pub part: Option<(OwnedKind, ManagerId, i32)>,
+    /// The name, the class and the first day after the term of who does.
+    pub manager: Option<(String, ManagerClass, Option<NaiveDate>)>,
+}
 
-/// At most 200 clients, in no order: each once for each flag that it carries, or once without. Figures stand that were
-/// computed for the day on the basis (see [`super::measures::rules::basis`]).
-pub fn list_rows(conn: &mut Conn, ids: &[ClientId], day: NaiveDate, basis: &str) -> QueryResult<Vec<Listed>> {
-    on_each!(conn, |c| clients::table
-        .inner_join(org_units::table)
-        .left_join(
-            client_measures::table.on(client_measures::client_id
-                .eq(clients::id)
-                .and(client_measures::day.eq(day))
-                .and(client_measures::basis.eq(basis.to_owned()))),
-        )
-        .left_join(client_locks::table)
-        .left_join(client_flags::table)
-        .filter(any_of(clients::id, ids))
-        .select((
-            Summary::as_select(),
-            org_units::name,
-            Option::<Figures>::as_select(),
-            (client_locks::holder_kind, client_locks::holder_id).nullable(),
-            client_flags::flag.nullable(),
-        ))
-        .load(c))
+/// As [`list_page`], of one client.
+pub fn list_one(conn: &mut Conn, id: ClientId, day: NaiveDate, basis: &str) -> QueryResult<Vec<Listed>> {
+    on_each!(conn, |c| listed!(clients::id.eq(id), day, basis).load(c))
 }
 
 /// How many clients of each branch are under a manager whose term has ended by a day (D4).
@@ -321,36 +342,14 @@ pub fn count_under_lapsed(
     q.load(conn)
 }
 
-/// Who looks after clients, or an account of them, on a day.
-#[derive(Debug, Clone, Queryable)]
-pub struct Looks {
-    pub client: ClientId,
-    pub kind: OwnedKind,
-    pub manager: ManagerId,
-    pub name: String,
-    pub class: ManagerClass,
-    /// First day after the manager's term.
-    pub term_to: Option<NaiveDate>,
-    pub bps: i32,
-}
-
-/// Who looks after clients, or an account of them, on a day; in order of share, largest first.
-pub fn list_owners(conn: &mut Conn, ids: &[ClientId], day: NaiveDate) -> QueryResult<Vec<Looks>> {
-    on_each!(conn, |c| client_holdings::table
-        .inner_join(managers::table)
-        .filter(any_of(client_holdings::client_id, ids))
+/// Who looks after a client, or an account of it, on a day.
+pub fn list_managers(conn: &mut Conn, id: ClientId, day: NaiveDate) -> QueryResult<Vec<ManagerId>> {
+    client_holdings::table
+        .filter(client_holdings::client_id.eq(id))
         .filter(held_on!(day))
-        .order((client_holdings::client_id, client_holdings::bps.desc(), managers::manager_no))
-        .select((
-            client_holdings::client_id,
-            client_holdings::subject_kind,
-            client_holdings::manager_id,
-            managers::name,
-            managers::class,
-            managers::term_to,
-            client_holdings::bps,
-        ))
-        .load(c))
+        .select(client_holdings::manager_id)
+        .distinct()
+        .load(conn)
 }
 
 /// A client's row, whoever asks.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::pool::Pooled;
 use super::{Conn, Db};
-use crate::error::{AppError, AppResult};
+use crate::error::{AppError, AppResult, Code};
 
 const TRIES: u32 = 12;
 /// The longest pause between two tries, in milliseconds.
@@ -60,6 +60,20 @@ impl Db {
     pub fn read<T>(&self, f: impl Fn(&mut Conn) -> AppResult<T>) -> AppResult<T> {
         let mut conn = self.begin(Mode::Read)?;
         finish(&mut conn, &f)
+    }
+
+    /// Runs `f` for an answer that one statement gives, without a transaction around it: each statement sees a moment of
+    /// its own, and `f` is told that there is no view yet. Where it says that it needs one ([`needs_view`]), or the
+    /// connection no longer lives, it is run again as by [`Self::read`].
+    pub fn read_at_once<T>(&self, f: impl Fn(&mut Conn, bool) -> AppResult<T>) -> AppResult<T> {
+        let mut conn = self.connection()?;
+        match f(&mut conn, false) {
+            Err(e) if e.is_retryable() || e.code() == Code::Unavailable => {
+                drop(conn);
+                self.read(|conn| f(conn, true))
+            }
+            done => done,
+        }
     }
 
     /// A bare connection for what no transaction can do (backup, migrations, partitions).
@@ -134,10 +148,16 @@ fn rollback(conn: &mut Conn) {
     }
 }
 
-/// Whether the database asks for the transaction to be run again: 40001, 40P01, SQLITE_BUSY.
+/// What several statements answer needs one view of the data: has [`Db::read_at_once`] run its question again with one.
+pub fn needs_view() -> AppError {
+    DieselError::NotInTransaction.into()
+}
+
+/// Whether it is to be run again: the database asks for it (40001, 40P01, SQLITE_BUSY), or a transaction is needed.
 pub fn wants_retry(e: &DieselError) -> bool {
     match e {
-        DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)
+        | DieselError::NotInTransaction => true,
         DieselError::DatabaseError(_, info) => {
             let m = info.message();
             m.contains("deadlock detected")

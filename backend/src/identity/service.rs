@@ -275,7 +275,7 @@ fn answer(app: &App, user: UserId, session: SessionId, refresh: RefreshId) -> Ap
         let (token, _, _) =
             store::find_refresh(conn, refresh)?.ok_or_else(|| AppError::new(Code::Unauthenticated))?;
         let in_force = Some(in_force);
-        let mut cx = Cx { conn, actor: &actor, now, today, in_force, app, trace_id: None };
+        let mut cx = Cx { conn, actor: &actor, now, today, in_force, has_view: true, app, trace_id: None };
         Ok(Opened {
             answer: SessionAnswer { access_token: access_token.clone(), expires_at, me: get_me(&mut cx)? },
             refresh: tokens::refresh_text(app.keys(), refresh.0),

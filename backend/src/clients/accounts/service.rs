@@ -105,7 +105,7 @@ fn owners(
     let owner = |(manager, bps): &(ManagerId, crate::allocation::shares::BasisPoints)| {
         let found = managers.get(manager);
         Owner {
-            manager_id: manager.to_string(),
+            manager_id: *manager,
             manager_name: found.map_or_else(String::new, |m| m.name.clone()),
             bps: bps.get(),
             lapsed: found.is_some_and(|m| has_lapsed(m.class, m.term_to, today)),

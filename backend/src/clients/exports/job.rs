@@ -9,7 +9,8 @@ use super::store;
 use crate::app::Cx;
 use crate::auth::Action;
 use crate::clients::dto::{ClientItem, ListClients};
-use crate::clients::service::{filter_of, items_of};
+use crate::clients::service::{filter_of, page_of};
+use crate::clients::store::Which;
 use crate::db::Json;
 use crate::error::{AppError, AppResult, Code, OrNotFound};
 use crate::jobs::{Handler, JobCx, Lane};
@@ -77,17 +78,15 @@ fn collect(cx: &mut Cx<'_>, export: &Export) -> AppResult<(Vec<ClientItem>, Wate
     if let Some(filter) = filter_of(&ListClients::from(filters)) {
         let mut after = None;
         loop {
-            let places =
-                crate::clients::store::list_places(cx.conn, &scope, &filter, cx.today, after, BATCH)?;
-            let ids: Vec<_> = places.iter().map(|p| p.1).collect();
-            items.extend(items_of(cx, &ids)?);
+            let which = Which { scope: &scope, filter: &filter, after: after.as_ref(), limit: BATCH };
+            let page = page_of(cx, which)?;
+            let (last, whole) = (page.last().map(|item| item.id), page.len() as i64 == BATCH);
+            items.extend(page);
             if items.len() > most {
                 return Err(AppError::new(Code::ExportTooLarge).param("max", most));
             }
-            if (places.len() as i64) < BATCH {
-                break;
-            }
-            after = places.last().cloned();
+            let Some(id) = last.filter(|_| whole) else { break };
+            after = Some((crate::clients::store::find_sort_key(cx.conn, id)?, id));
         }
     }
     let names = crate::identity::service::names_of(cx, std::iter::once(export.created_by))?;

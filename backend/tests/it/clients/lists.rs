@@ -108,6 +108,35 @@ async fn two(app: &TestApp) -> Two<'_> {
 }
 
 #[actix_web::test]
+async fn a_client_with_several_flags_and_owners_is_shown_once() {
+    let app = TestApp::new().await;
+    let t = two(&app).await;
+    let path = format!("/api/v1/clients/{}/ratings", t.held["id"].as_str().unwrap());
+    for axis in ["quality", "high_value"] {
+        let body = json!({"axis": axis, "value": "true", "reason": "评级"});
+        t.supervisor.post(&path, body).await.expect(201);
+    }
+    for query in ["limit=2".to_owned(), format!("owner={}&limit=1", t.me)] {
+        let mut page = t.supervisor.get(&format!("/api/v1/clients?{query}")).await.expect(200);
+        let cursor = page["next_cursor"].as_str().unwrap().to_owned();
+        let items = page["items"].as_array_mut().unwrap();
+        let held = items.pop().unwrap();
+        assert_eq!(held["name"], "甲户", "the last of {query}");
+        assert_eq!(held["flags"], json!(["high_value", "quality"]));
+        let shares: Vec<&Value> = held["owners"].as_array().unwrap().iter().map(|o| &o["bps"]).collect();
+        assert_eq!(shares, [6_000, 4_000]);
+        let next = t.supervisor.get(&format!("/api/v1/clients?{query}&cursor={cursor}")).await.expect(200);
+        assert_eq!(next["items"][0]["name"], "乙户");
+        assert_eq!(next["items"].as_array().unwrap().len(), 1);
+        assert_eq!(
+            next["items"][0]["owners"].as_array().unwrap().len(),
+            1,
+            "who holds an account is no owner"
+        );
+    }
+}
+
+#[actix_web::test]
 async fn a_manager_sees_clients_held_as_a_whole_or_by_an_account_and_no_others() {
     let app = TestApp::new().await;
     let t = two(&app).await;

@@ -162,3 +162,25 @@ async fn other_weights_are_computed_anew() {
         app.app.read_as(&Actor::Operator, |cx| measures::of_clients(cx, &[client], &policy)).unwrap();
     assert_eq!(halved[&client].worth_fen, 4_500);
 }
+
+#[actix_web::test]
+async fn lists_show_figures_alike_whether_they_stand_or_not() {
+    let app = TestApp::new().await;
+    let branch = app.branch("B01", "城东支行");
+    let supervisor = app.person("吴冠", kejing::auth::Role::Supervisor, branch).await;
+    for (name, fen) in [("甲公司", 9_000), ("乙公司", 18_000)] {
+        let client = bank::client(&app, branch, name);
+        let (deposit, _) = bank::account(&app, client, branch, AccountKind::CorporateDeposit);
+        bank::balances(&app, deposit, ImportId::new(), &[(ago(200), 1, fen)]);
+    }
+    let computed = supervisor.get("/api/v1/clients").await.expect(200);
+    assert_eq!(rows(&app), []);
+    refresh(&app);
+    assert_eq!(rows(&app).len(), 2);
+    let standing = supervisor.get("/api/v1/clients").await.expect(200);
+    assert_eq!(computed, standing);
+    assert_eq!(
+        (&standing["items"][0]["worth_fen"], &standing["items"][1]["worth_fen"]),
+        (&9_000.into(), &18_000.into())
+    );
+}
