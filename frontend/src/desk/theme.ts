@@ -3,6 +3,8 @@ import type { ThemeConfig } from 'antd';
 /** Calm ink blue, hairlines instead of shadows, text dark enough for a bright office. */
 export const theme: ThemeConfig = {
   token: {
+    // Nothing moves for whom the system says so.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#1f4e8c',
     colorInfo: '#1f4e8c',
     colorLink: '#1f5fa8',
