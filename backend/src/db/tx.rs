@@ -150,14 +150,13 @@ fn rollback(conn: &mut Conn) {
 
 /// What several statements answer needs one view of the data: has [`Db::read_at_once`] run its question again with one.
 pub fn needs_view() -> AppError {
-    DieselError::NotInTransaction.into()
+    AppError::again("one view of the data is needed")
 }
 
-/// Whether it is to be run again: the database asks for it (40001, 40P01, SQLITE_BUSY), or a transaction is needed.
+/// Whether the database asks for the transaction to be run again: 40001, 40P01, SQLITE_BUSY.
 pub fn wants_retry(e: &DieselError) -> bool {
     match e {
-        DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)
-        | DieselError::NotInTransaction => true,
+        DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
         DieselError::DatabaseError(_, info) => {
             let m = info.message();
             m.contains("deadlock detected")

@@ -76,6 +76,13 @@ impl AppError {
         Self::new(Code::Internal).because(cause)
     }
 
+    /// What the database's door answers by another run; no client sees it.
+    pub fn again(cause: impl fmt::Display) -> Self {
+        let mut e = Self::internal(cause);
+        e.0.retryable = true;
+        e
+    }
+
     /// Something that we need is away; the client should come again.
     pub fn unavailable(cause: String) -> Self {
         let mut e = Self::new(Code::Unavailable).because(cause);
